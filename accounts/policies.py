@@ -1,0 +1,48 @@
+"""Who may do what with people."""
+
+from typing import Any
+
+from accounts.roles import PARTNER_ROLES, Role
+
+
+def can_manage_people(user: Any) -> bool:
+    return bool(user.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR, Role.LEAD))
+
+
+def can_invite(user: Any, organisation: Any, role: str) -> bool:
+    """An administrator invites anybody; a coordinator partners; a lead authors and leads of the own organisation."""
+    if organisation.is_coalition == (role in PARTNER_ROLES):
+        return False
+    if user.has_role(Role.SYSTEM_ADMIN):
+        return True
+    if role not in PARTNER_ROLES:
+        return False
+    return bool(user.has_role(Role.COORDINATOR) or (user.has_role(Role.LEAD) and organisation.pk == user.organisation_id))
+
+
+def can_withdraw_invitation(user: Any, invitation: Any) -> bool:
+    return can_invite(user, invitation.organisation, invitation.role)
+
+
+def can_add_organisation(user: Any) -> bool:
+    return bool(user.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR))
+
+
+def can_close_account(user: Any, person: Any) -> bool:
+    if person.pk == user.pk:
+        return False
+    if user.has_role(Role.SYSTEM_ADMIN):
+        return True
+    if person.is_coalition_staff:
+        return False
+    return bool(user.has_role(Role.COORDINATOR) or (user.has_role(Role.LEAD) and person.organisation_id == user.organisation_id))
+
+
+def can_ask_restoration(user: Any, person: Any) -> bool:
+    """One of two. A lost phone of a member of staff is an administrator's matter too."""
+    return bool(user.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR)) and user.pk != person.pk
+
+
+def can_decide_restoration(user: Any, restoration: Any) -> bool:
+    """The second of two: neither who asked nor whom it is about."""
+    return can_ask_restoration(user, restoration.person) and user.pk != restoration.asked_by_id

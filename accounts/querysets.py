@@ -1,0 +1,42 @@
+from typing import Any, Self
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.utils import timezone
+
+from accounts.roles import PARTNER_ROLES, Role
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, username: str | None) -> Any:
+        return self.get(email__iexact=username)
+
+    def visible_to(self, user: Any) -> models.QuerySet:
+        """Staff who manage people see everybody; a lead sees the people of their own organisation."""
+        people = (
+            self.get_queryset().select_related("organisation").prefetch_related("grants").order_by("organisation__name", "name")
+        )
+        if user.is_operator or user.has_role(Role.COORDINATOR):
+            return people
+        if user.has_role(Role.LEAD):
+            return people.filter(organisation=user.organisation_id)
+        return people.none()
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        invitations = self.select_related("organisation", "invited_by")
+        if user.is_operator or user.has_role(Role.COORDINATOR):
+            return invitations
+        if user.has_role(Role.LEAD):
+            return invitations.filter(organisation=user.organisation_id, role__in=PARTNER_ROLES)
+        return invitations.none()
+
+    def waiting(self) -> Self:
+        """Not used, not withdrawn, not expired."""
+        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+
+class RestorationQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        return self.filter(decided_at=None).select_related("person", "asked_by")

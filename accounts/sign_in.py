@@ -1,0 +1,17 @@
+"""Facts about how somebody signs in."""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from accounts.models import User
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_second_factor(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+
+
+def needs_second_factor(user: User) -> bool:
+    """True while a person has none and this installation asks for one."""
+    return not settings.SECOND_FACTOR_WAIVED and not has_second_factor(user)

@@ -1,0 +1,192 @@
+from typing import Any
+
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView, FormView, ListView, TemplateView, View
+
+from accounts import policies, services
+from accounts.forms import InvitationForm, JoinForm, OrganisationForm
+from accounts.models import Invitation, Organisation, Restoration, User
+from accounts.roles import Role
+from accounts.sign_in import needs_second_factor
+
+
+class PeopleOnly:
+    """Pages about people are for those who may manage some of them."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not policies.can_manage_people(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class PersonList(PeopleOnly, ListView):
+    template_name = "accounts/person_list.html"
+    paginate_by = 50
+
+    def get_queryset(self) -> QuerySet[User]:
+        return User.objects.visible_to(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        return super().get_context_data(
+            invitations=Invitation.objects.visible_to(user).waiting(),
+            restorations=[r for r in Restoration.objects.waiting() if policies.can_decide_restoration(user, r)],
+            may_add_organisation=policies.can_add_organisation(user),
+            **kwargs,
+        )
+
+
+class PersonDetail(PeopleOnly, DetailView):
+    template_name = "accounts/person_detail.html"
+    context_object_name = "person"
+
+    def get_queryset(self) -> QuerySet[User]:
+        return User.objects.visible_to(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, person = self.request.user, self.object
+        return super().get_context_data(
+            may_close=person.is_active and policies.can_close_account(user, person),
+            may_restore=person.is_active and policies.can_ask_restoration(user, person),
+            waiting=person.restorations.filter(decided_at=None).first(),
+            **kwargs,
+        )
+
+
+class Invite(PeopleOnly, FormView):
+    template_name = "accounts/invitation_form.html"
+    form_class = InvitationForm
+    success_url = reverse_lazy("accounts:list")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "by": self.request.user}
+
+    def form_valid(self, form: InvitationForm) -> HttpResponse:
+        wanted = form.cleaned_data
+        services.invite(
+            wanted["email"],
+            wanted["organisation"],
+            Role(wanted["role"]),
+            by=self.request.user,
+            jurisdictions=wanted.get("jurisdictions", ()) if wanted["role"] == Role.LIAISON else (),
+        )
+        messages.success(self.request, _("The invitation is on its way. It works once, for 72 hours."))
+        return super().form_valid(form)
+
+
+class WithdrawInvitation(PeopleOnly, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        invitation = get_object_or_404(Invitation.objects.visible_to(request.user), pk=pk)
+        services.withdraw_invitation(invitation, by=request.user)
+        messages.success(request, _("The invitation is withdrawn; its link opens nothing now."))
+        return redirect("accounts:list")
+
+
+class AddOrganisation(FormView):
+    template_name = "accounts/organisation_form.html"
+    form_class = OrganisationForm
+    success_url = reverse_lazy("accounts:invite")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not policies.can_add_organisation(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: OrganisationForm) -> HttpResponse:
+        organisation: Organisation = services.add_organisation(form.cleaned_data["name"], by=self.request.user)
+        messages.success(self.request, _("%(name)s is added. Now invite its first person.") % {"name": organisation.name})
+        return super().form_valid(form)
+
+
+class CloseAccount(PeopleOnly, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+        services.close_account(person, by=request.user)
+        messages.success(request, _("The account is closed and signed out everywhere."))
+        return redirect("accounts:list")
+
+
+class AskRestoration(PeopleOnly, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+        services.ask_restoration(person, by=request.user)
+        messages.success(request, _("Asked. A second member of staff must confirm before anything changes."))
+        return redirect("accounts:person", pk=pk)
+
+
+class DecideRestoration(PeopleOnly, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        restoration = get_object_or_404(Restoration.objects.waiting(), pk=pk)
+        confirmed = request.POST.get("decision") == "confirm"
+        services.decide_restoration(restoration, by=request.user, confirmed=confirmed)
+        done = _("Access is restored: they enrol a new second step when they sign in.")
+        messages.success(request, done if confirmed else _("Refused. Nothing was changed."))
+        return redirect("accounts:list")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Join(FormView):
+    """Where an invitation's link leads: name, password, signed in, then the second step."""
+
+    template_name = "accounts/join.html"
+    form_class = JoinForm
+    login_required = False
+    invitation: Invitation
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            self.invitation = services.find_invitation(kwargs["token"])
+        except services.InvitationOver:
+            return self.over(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def over(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "accounts/invitation_over.html", status=410)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "email": self.invitation.email}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(invitation=self.invitation, **kwargs)
+
+    def form_valid(self, form: JoinForm) -> HttpResponse:
+        try:
+            person = services.join(self.invitation, **form.cleaned_data)
+        except services.InvitationOver:
+            return self.over(self.request)
+        return perform_login(self.request, Login(user=person))
+
+
+class Enrol(TemplateView):
+    """The one page somebody without a second step gets, until they have one."""
+
+    template_name = "accounts/enrol.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not needs_second_factor(request.user):
+            return redirect("home")
+        return super().get(request, *args, **kwargs)
+
+
+class Account(TemplateView):
+    """One's own page: who I am here, how I sign in, where I am signed in."""
+
+    template_name = "accounts/account.html"

@@ -1,0 +1,1 @@
+"""What partners documented: intake, subjects, evidence, consent, review."""

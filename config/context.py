@@ -1,0 +1,56 @@
+"""What every page's frame needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.policies import can_manage_people
+from audit.policies import can_read_record
+from jobs.policies import can_operate
+from vault.sight import Scope
+
+
+def sees_cases(user: Any) -> bool:
+    return bool(user.sight.scope != Scope.NOTHING)
+
+
+# label, route, who sees it; the first part of an address says which one is current
+NAVIGATION: tuple[tuple[Promise, str, Callable[[Any], bool]], ...] = (
+    (gettext_lazy("Cases"), "cases:list", sees_cases),
+    (gettext_lazy("People"), "accounts:list", can_manage_people),
+    (gettext_lazy("Record"), "audit:list", can_read_record),
+    (gettext_lazy("Jobs"), "jobs:list", can_operate),
+)
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    label: str
+    url: str
+    current: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "navigation": navigation(request),
+        "demo_banner": _("Demonstration: everything here is invented, and no second step is asked for.")
+        if settings.SECOND_FACTOR_WAIVED
+        else "",
+        "has_outbox": apps.is_installed("demo"),
+    }
+
+
+def navigation(request: HttpRequest) -> list[NavigationLink]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    links = [(str(label), reverse(name)) for label, name, may in NAVIGATION if may(user)]
+    return [NavigationLink(label, url, request.path.startswith(url)) for label, url in links]

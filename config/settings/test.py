@@ -1,0 +1,19 @@
+"""Tests: the demonstration's rooms, production's strictness, one connection."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import DATABASES, INSTALLED_APPS, STORAGES, VAR
+
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+ALLOWED_HOSTS = ["localhost", "testserver"]
+SECOND_FACTOR_WAIVED = False
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+OUTBOX = VAR / "outbox"
+DATABASES = {"default": {**DATABASES["default"], "CONN_MAX_AGE": 0}}
+JOBS_SIDE_DATABASE = "default"
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# The cheapest parameters argon2 allows: the algorithm is the same, a suite of thousand sign-ins ends the same day.
+PASSWORD_HASHERS = ["accounts.hashers.QuickArgon2"]
+WHITENOISE_AUTOREFRESH = True

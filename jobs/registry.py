@@ -1,0 +1,52 @@
+"""The kinds of work there are. `@job` is the only way to declare one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from vault.sight import BLIND, Sight
+
+Work = TypeVar("Work", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class JobKind:
+    name: str
+    work: Callable[..., Any]
+    queue: str
+    sight: Sight
+    retry_on: tuple[type[Exception], ...]
+
+
+KINDS: dict[str, JobKind] = {}
+
+
+class UnknownKind(LookupError):
+    """A job was promised for work that no room declares."""
+
+
+def job(
+    name: str, *, sight: Sight = BLIND, queue: str = "default", retry_on: tuple[type[Exception], ...] = ()
+) -> Callable[[Work], Work]:
+    """Declare a function in a room's `tasks` as background work under the dotted name of its room.
+
+    The function gets the promised arguments, runs in one transaction with the mark that it is done,
+    and sees the rows that `sight` allows (none, unless said otherwise). It may return a small dict of
+    codes and counts, kept as the job's answer. Exceptions in `retry_on` are those that time can heal.
+    `queue` is `"default"` or, for work of many seconds, `"slow"`. Calling the function calls the work
+    itself; `jobs.services.promise` is what schedules it.
+    """
+
+    def declare(work: Work) -> Work:
+        KINDS[name] = JobKind(name, work, queue, sight, retry_on)
+        return work
+
+    return declare
+
+
+def kind_of(name: str) -> JobKind:
+    """Raises `UnknownKind`."""
+    try:
+        return KINDS[name]
+    except KeyError:
+        raise UnknownKind(f"No room declares the job {name!r}.") from None

@@ -1,0 +1,21 @@
+from datetime import timedelta
+
+from celery import shared_task
+
+from jobs import runner
+from jobs.models import Job
+from jobs.registry import job
+
+KEPT_FOR = timedelta(days=14)
+
+
+@shared_task(name="jobs.run")
+def run(job_id: str) -> None:
+    """The only Celery task: everything else is a row."""
+    runner.run(job_id)
+
+
+@job("jobs.clear_finished")
+def clear_finished() -> dict[str, int]:
+    deleted, _ = Job.objects.ended_before(KEPT_FOR).delete()
+    return {"deleted": deleted}

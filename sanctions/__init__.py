@@ -1,0 +1,1 @@
+"""Official lists and matching. Facts of the world, useful without our cases."""

@@ -1,0 +1,1 @@
+"""What we ask of authorities: recommendations, dossiers, sending, tracking, insight."""

@@ -1,0 +1,93 @@
+"""Throw-away servers for one run of the tests, loaded by pytest before Django reads its settings (`-p tests.servers`).
+
+Tests connect as the application's role. Only creating the test database and emptying its tables
+between tests is done as the owner.
+"""
+
+import base64
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import psycopg
+
+from launch.servers import Addresses, EmbeddedServers
+
+KEPT = {"django_migrations", "django_content_type"}  # made by migrations, relied on by every test
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+
+_var = Path(tempfile.mkdtemp(prefix="smallplaces-tests-"))
+_servers: EmbeddedServers | None = None
+
+
+def _prepare() -> None:
+    """Called on import: pytest-django reads the settings before any hook of ours could run."""
+    addresses = _start()
+    os.environ.update(
+        DATABASE_URL=addresses.database_url,
+        DATABASE_OWNER_URL=addresses.owner_url,
+        BROKER_URL=addresses.broker_url,
+        SMALLPLACES_VAR=str(_var),
+        SECRET_KEY="only for the tests, and long enough for every check there is",
+        WRAPPING_KEY_FILE=str(_write_wrapping_key()),
+    )
+
+
+def pytest_unconfigure() -> None:
+    if _servers is not None:
+        _servers.stop()
+    shutil.rmtree(_var, ignore_errors=True)
+
+
+def _start() -> Addresses:
+    """Embedded servers, but for those whose addresses the environment gives."""
+    global _servers
+    given = os.environ.get
+    _servers = EmbeddedServers(
+        _var / "servers", durable=False, database="DATABASE_URL" not in os.environ, broker="BROKER_URL" not in os.environ
+    )
+    own = _servers.start()
+    database = given("DATABASE_URL", own.database_url)
+    return Addresses(database, given("DATABASE_OWNER_URL") or own.owner_url or database, given("BROKER_URL", own.broker_url))
+
+
+def _write_wrapping_key() -> Path:
+    path = _var / "wrapping_key"
+    path.touch(mode=0o600)
+    path.write_text(f"t1:{base64.b64encode(b'0123456789abcdef' * 2).decode()}\n")
+    return path
+
+
+def become(connection, credentials):
+    connection.close()
+    connection.settings_dict.update(credentials)
+
+
+def owner_settings():
+    import dj_database_url
+
+    owner = dj_database_url.parse(os.environ["DATABASE_OWNER_URL"])
+    return {key: owner[key] for key in ("USER", "PASSWORD")}
+
+
+def grant(connection):
+    from vault.grants import grant_to_application
+
+    grant_to_application(connection)
+
+
+def empty_tables() -> None:
+    """Empty every table, as the owner."""
+    from django.db import connection
+
+    settings = {**connection.get_connection_params(), **{"user": owner_settings()["USER"]}}
+    if password := owner_settings()["PASSWORD"]:
+        settings["password"] = password
+    keep = ("dbname", "user", "password", "host", "port")
+    with psycopg.connect(**{key: settings[key] for key in keep if key in settings}) as owner:
+        tables = [name for (name,) in owner.execute(TABLES) if name not in KEPT]
+        owner.execute("TRUNCATE " + ", ".join(f'"{name}"' for name in tables) + " CASCADE")
+
+
+_prepare()
