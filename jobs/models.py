@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobs.querysets import JobQuerySet
+from jobs.registry import kind_of
 from jobs.states import ENDED, OPEN, JobState
 
 
@@ -63,6 +64,14 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in ENDED
+
+    @property
+    def title(self) -> str:
+        return str(kind_of(self.kind).title)
+
+    @property
+    def answer_template(self) -> str:
+        return kind_of(self.kind).answer_template
 
     @property
     def percent(self) -> int:

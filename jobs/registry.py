@@ -4,8 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from vault.sight import BLIND, Sight
 
+DEFAULT_TITLE = _("Work in the background")
 Work = TypeVar("Work", bound=Callable[..., Any])
 
 
@@ -16,6 +20,8 @@ class JobKind:
     queue: str
     sight: Sight
     retry_on: tuple[type[Exception], ...]
+    title: str | Promise = DEFAULT_TITLE
+    answer_template: str = "jobs/_answer.html"
 
 
 KINDS: dict[str, JobKind] = {}
@@ -26,19 +32,25 @@ class UnknownKind(LookupError):
 
 
 def job(
-    name: str, *, sight: Sight = BLIND, queue: str = "default", retry_on: tuple[type[Exception], ...] = ()
+    name: str,
+    *,
+    sight: Sight = BLIND,
+    queue: str = "default",
+    retry_on: tuple[type[Exception], ...] = (),
+    **shown: Any,
 ) -> Callable[[Work], Work]:
     """Declare a function in a room's `tasks` as background work under the dotted name of its room.
 
     The function gets the promised arguments, runs in one transaction with the mark that it is done,
     and sees the rows that `sight` allows (none, unless said otherwise). It may return a small dict of
     codes and counts, kept as the job's answer. Exceptions in `retry_on` are those that time can heal.
-    `queue` is `"default"` or, for work of many seconds, `"slow"`. Calling the function calls the work
+    `queue` is `"default"` or, for work of many seconds, `"slow"`. Work that a person watches says how
+    its page is `title`d and which `answer_template` shows its result (with `job` in it). Calling the function calls the work
     itself; `jobs.services.promise` is what schedules it.
     """
 
     def declare(work: Work) -> Work:
-        KINDS[name] = JobKind(name, work, queue, sight, retry_on)
+        KINDS[name] = JobKind(name, work, queue, sight, retry_on, **shown)
         return work
 
     return declare
