@@ -3,15 +3,17 @@
 from typing import Any
 
 from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES
-from cases.statuses import CaseStatus
+from cases.statuses import CaseStatus, Section
 from vault.sight import Scope
+
+FILED_ONCE = (CaseStatus.FILED, CaseStatus.IN_REVIEW, CaseStatus.RETURNED, CaseStatus.ACCEPTED)
 
 
 def can_view(user: Any, case: Any) -> bool:
     scope = user.sight.scope
     if scope == Scope.OWN:
         return bool(case.organisation_id == user.organisation_id)
-    return scope == Scope.ALL or (scope == Scope.ACCEPTED and case.status == CaseStatus.ACCEPTED)
+    return bool(scope == Scope.ALL or (scope == Scope.ACCEPTED and case.accepted_at))
 
 
 def can_open(user: Any) -> bool:
@@ -25,3 +27,19 @@ def can_file(user: Any, case: Any) -> bool:
 def can_review(user: Any, case: Any) -> bool:
     """Casework staff, but never on a case of their own organisation."""
     return not user.roles.isdisjoint(CASEWORK_ROLES) and case.organisation_id != user.organisation_id
+
+
+def can_accept(user: Any, case: Any) -> bool:
+    """Four eyes: never the one who took it up."""
+    return can_review(user, case) and case.taken_up_by_id != user.pk
+
+
+def can_edit(user: Any, case: Any, section: Section, open_sections: frozenset[str]) -> bool:
+    """A draft can be changed everywhere; a returned case only where staff ask (`open_sections`)."""
+    if not can_file(user, case):
+        return False
+    return case.status == CaseStatus.DRAFT or (case.status == CaseStatus.RETURNED and section in open_sections)
+
+
+def can_correct(user: Any, case: Any) -> bool:
+    return can_file(user, case) and case.status in FILED_ONCE

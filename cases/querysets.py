@@ -1,6 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.utils import timezone
 
 from cases.statuses import CaseStatus
 from vault.sight import Scope
@@ -8,12 +9,47 @@ from vault.sight import Scope
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The same rule that PostgreSQL holds in its policy on the table (migration 0001)."""
+        """The same rule that PostgreSQL holds in its policy on the table (migration 0002)."""
         sight = user.sight
         if sight.scope == Scope.ALL:
             return self.all()
         if sight.scope == Scope.ACCEPTED:
-            return self.filter(status=CaseStatus.ACCEPTED)
+            return self.exclude(accepted_at=None)
         if sight.scope == Scope.OWN:
             return self.filter(organisation=sight.organisation)
         return self.none()
+
+    def waiting_for_staff(self) -> Self:
+        return self.filter(status__in=(CaseStatus.NOTED, CaseStatus.FILED, CaseStatus.IN_REVIEW))
+
+    def waiting_for_partner(self) -> Self:
+        return self.filter(status__in=(CaseStatus.DRAFT, CaseStatus.RETURNED))
+
+
+class CaseContentQuerySet(models.QuerySet):
+    """Rows that belong to a case, found by the model's `case_path`."""
+
+    def visible_to(self, user: Any) -> Self:
+        sight, path = user.sight, self.model.case_path
+        if sight.scope == Scope.ALL:
+            return self.all()
+        if sight.scope == Scope.ACCEPTED:
+            return self.exclude(**{f"{path}__accepted_at": None})
+        if sight.scope == Scope.OWN:
+            return self.filter(**{f"{path}__organisation": sight.organisation})
+        return self.none()
+
+
+class QuestionQuerySet(CaseContentQuerySet):
+    def open(self) -> Self:
+        """Asked, not answered, not withdrawn."""
+        return self.filter(answered_at=None, withdrawn_at=None)
+
+    def overdue(self) -> Self:
+        return self.open().filter(due_on__lt=timezone.localdate())
+
+
+class ConsentQuerySet(CaseContentQuerySet):
+    def current(self) -> Self:
+        """The newest answer of each person for each government; older ones stay as what was said then."""
+        return self.order_by("victim_id", "source_id", "government", "-pk").distinct("victim_id", "source_id", "government")

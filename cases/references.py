@@ -4,6 +4,14 @@ import secrets
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
 
+def _new(prefix: str) -> str:
+    return f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(5))
+
+
 def new_reference() -> str:
     """A public name for a case, such as `C-7K3QF`: it says nothing, not even how many cases there are."""
-    return "C-" + "".join(secrets.choice(ALPHABET) for _ in range(5))
+    return _new("C")
+
+
+def new_subject_reference() -> str:
+    return _new("S")

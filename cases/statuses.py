@@ -11,3 +11,27 @@ class CaseStatus(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Section(models.TextChoices):
+    """The parts of the form. Each has its own page, can be filled in any order, and can be asked about."""
+
+    SUBJECTS = "subjects", _("Who is responsible")
+    INCIDENTS = "incidents", _("What happened")
+    VICTIMS = "victims", _("Who was harmed")
+    EVIDENCE = "evidence", _("Evidence and sources")
+    CLAIMS = "claims", _("What the evidence shows")
+    CONSENT = "consent", _("Consent")
+
+
+class ConsentAnswer(models.TextChoices):
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_ASKED = "not_asked", _("Not asked yet")
+
+
+class AfterFiling(models.TextChoices):
+    """What a partner may say about a case that was filed."""
+
+    CORRECTION = "correction", _("Something was wrong; this is right")
+    RECANTATION = "recantation", _("Somebody takes back what they said")

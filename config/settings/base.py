@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
 ]
@@ -128,10 +129,15 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can make us write to an address that is not one of ours
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# Axes is what locks somebody out; these only slow down what it does not count: codes, mails, floods.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,20/h/key", "reset_password": "20/m/ip,3/h/key", "login": "60/m/ip"}
 PASSWORD_RESET_TIMEOUT = 3600
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # allauth's own table of addresses is not used; see the invitation above
 MFA_TOTP_ISSUER = "Small Places"
 USERSESSIONS_TRACK_ACTIVITY = True
 INVITATION_LIFETIME = timedelta(hours=72)
@@ -141,11 +147,14 @@ AXES_COOLOFF_TIME = timedelta(hours=1)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "accounts.addresses.pseudonymous_address"
 AXES_USERNAME_CALLABLE = "accounts.addresses.pseudonymous_login"
-AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or a stranger could keep somebody out for ever
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-AXES_SENSITIVE_PARAMETERS: list[str] = []
+AXES_SENSITIVE_PARAMETERS = ["login", "email", "next", "csrfmiddlewaretoken"]  # what a row of failures may not quote
+BEHIND_PROXY = False  # in production a proxy writes the client's address into X-Forwarded-For
 
 # Sessions: 30 minutes idle, 12 hours at most
 SESSION_COOKIE_AGE = 30 * 60
@@ -160,7 +169,7 @@ CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 
 # Head of every page
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # under no-referrer browsers send "Origin: null" and every form is refused
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

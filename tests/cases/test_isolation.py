@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from cases import policies
 from cases.models import Case
@@ -14,8 +15,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def cases(make_case, organisation, other_organisation, partner, other_partner):
-    mine = [make_case(organisation, partner, status=status) for status in CaseStatus.values]
-    return mine + [make_case(other_organisation, other_partner, status=status) for status in CaseStatus.values]
+    made = []
+    for status in CaseStatus.values:
+        accepted_at = timezone.now() if status in (CaseStatus.ACCEPTED, CaseStatus.WITHDRAWN) else None
+        made.append(make_case(organisation, partner, status=status, accepted_at=accepted_at))
+        made.append(make_case(other_organisation, other_partner, status=status, accepted_at=accepted_at))
+    return made
 
 
 def raw_count():

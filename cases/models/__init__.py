@@ -1,0 +1,27 @@
+from cases.models.case import Case, CaseContent, FirstNote, StepNote
+from cases.models.consent import Consent
+from cases.models.events import Act, Incident, Involvement, Victim
+from cases.models.evidence import Claim, EvidenceFile, Source
+from cases.models.review import Correction, Question
+from cases.models.subjects import NamedSubject, Position, Subject, SubjectName
+
+__all__ = [
+    "Act",
+    "Case",
+    "CaseContent",
+    "Claim",
+    "Consent",
+    "Correction",
+    "EvidenceFile",
+    "FirstNote",
+    "Incident",
+    "Involvement",
+    "NamedSubject",
+    "Position",
+    "Question",
+    "Source",
+    "StepNote",
+    "Subject",
+    "SubjectName",
+    "Victim",
+]

@@ -1,0 +1,100 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.querysets import CaseContentQuerySet, CaseQuerySet
+from cases.references import new_reference
+from cases.statuses import CaseStatus
+from cases.validators import no_invisible_characters
+from vault.fields import SealedTextField
+from vault.models import DataKey
+
+
+class Case(models.Model):
+    """One documented abuse. Its status changes in `cases.workflow` alone; `data_key` seals its identities and files."""
+
+    reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="cases")
+    title = models.CharField(
+        _("a working title"),
+        max_length=200,
+        blank=True,
+        validators=[no_invisible_characters],
+        help_text=_("So that you find it again. Never the name of a victim or witness."),
+    )
+    status = models.CharField(max_length=20, choices=CaseStatus.choices, default=CaseStatus.NOTED)
+    data_key = models.OneToOneField(DataKey, models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    taken_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        indexes = [
+            models.Index(fields=["organisation", "-opened_at"], name="case_by_organisation"),
+            models.Index(fields=["status", "-opened_at"], name="case_by_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:detail", args=[self.reference])
+
+    @property
+    def name(self) -> str:
+        return self.title or self.reference
+
+
+class CaseContent(models.Model):
+    """A row that belongs to a case and is visible exactly when the case is."""
+
+    case_path = "case"
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="%(class)ss")
+
+    objects = CaseContentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class FirstNote(CaseContent):
+    """A few lines that staff answer before anybody is asked for more. No upload, no name of a survivor."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.OneToOneField(Case, models.CASCADE, related_name="first_note")
+    who = models.TextField(_("Who is responsible, and which post did they hold?"), max_length=2000)
+    what = models.TextField(_("What was done, where, and when?"), max_length=4000)
+    how_known = models.TextField(_("How do you know?"), max_length=2000)
+    evidence = models.TextField(_("What evidence exists?"), max_length=2000, blank=True)
+    safe_contact = SealedTextField(key="case.data_key")
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["written_at"]
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class StepNote(CaseContent):
+    """The words that went with a step, for the partner to read: why a case was returned, declined or withdrawn."""
+
+    action = models.CharField(max_length=20)
+    text = models.TextField(max_length=4000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.action}"

@@ -1,0 +1,88 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.case import CaseContent
+from cases.models.subjects import Subject
+from cases.querysets import CaseContentQuerySet
+from cases.validators import approximate_date, no_invisible_characters
+from cases.vocabularies import AbuseType, GroupAnswer, Mode, VictimGroup, VictimRole
+
+
+class Incident(CaseContent):
+    """Something that happened at one place and time, told once. Abuses are counted by its acts, never by incidents."""
+
+    began = models.CharField(_("When it began"), max_length=10, validators=[approximate_date])
+    ended = models.CharField(_("When it ended"), max_length=10, blank=True, validators=[approximate_date])
+    place = models.CharField(_("Where"), max_length=300, validators=[no_invisible_characters])
+    narrative = models.TextField(_("What happened, in your words"), max_length=20_000)
+
+    class Meta:
+        ordering = ["began", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.place}, {self.began}"
+
+
+class Victim(CaseContent):
+    """A person or group that was harmed, by pseudonym. Group and role are two questions with different answers."""
+
+    pseudonym = models.CharField(_("Pseudonym"), max_length=100, validators=[no_invisible_characters])
+    is_group = models.BooleanField(_("This is a group of people"), default=False)
+    count = models.PositiveIntegerField(_("How many people"), default=1)
+    group_answer = models.CharField(_("Which groups"), max_length=20, choices=GroupAnswer.choices, default=GroupAnswer.UNKNOWN)
+    groups = ArrayField(models.CharField(max_length=40, choices=VictimGroup.choices), default=list, blank=True)
+    role = models.CharField(_("What they were doing"), max_length=40, choices=VictimRole.choices, default=VictimRole.UNKNOWN)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "pseudonym"], name="pseudonym_once_in_a_case"),
+            models.CheckConstraint(
+                condition=models.Q(group_answer=GroupAnswer.GIVEN) ^ models.Q(groups=[]), name="groups_exactly_when_given"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.pseudonym
+
+    @property
+    def group_labels(self) -> list[str]:
+        return [str(VictimGroup(code).label) for code in self.groups]
+
+
+class Act(models.Model):
+    """One abuse of one victim or group: who did what to whom."""
+
+    case_path = "incident__case"
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="acts")
+    victim = models.ForeignKey(Victim, models.CASCADE, related_name="acts")
+    abuse = models.CharField(_("What was done"), max_length=40, choices=AbuseType.choices)
+
+    objects = CaseContentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_abuse_display()}: {self.victim}"
+
+
+class Involvement(models.Model):
+    """How a subject is said to be responsible for an act."""
+
+    case_path = "act__incident__case"
+
+    act = models.ForeignKey(Act, models.CASCADE, related_name="involvements")
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="involvements")
+    mode = models.CharField(_("How they are responsible"), max_length=40, choices=Mode.choices)
+
+    objects = CaseContentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["act", "subject", "mode"], name="involvement_once")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.get_mode_display()}"

@@ -1,0 +1,29 @@
+"""Checks of single values, without a database."""
+
+import re
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+APPROXIMATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
+INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def approximate_date(value: str) -> None:
+    """A day, a month or a year: `2022-12-09`, `2022-12` or `2022`. Nothing before 1900."""
+    found = APPROXIMATE.fullmatch(value)
+    if found is None:
+        raise ValidationError(_("Write a day as 2022-12-09, a month as 2022-12, or a year as 2022."))
+    try:
+        date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+    except ValueError:
+        raise ValidationError(_("This date does not exist. Write a day as 2022-12-09.")) from None
+    if int(found["year"]) < 1900:
+        raise ValidationError(_("A year before 1900 cannot be right here."))
+
+
+def no_invisible_characters(value: str) -> None:
+    """Characters nobody sees can turn a name around or hide one; they are refused, not dropped."""
+    if INVISIBLE.search(value):
+        raise ValidationError(_("There is an invisible character in this text. Please type it anew instead of pasting it."))

@@ -1,0 +1,128 @@
+"""The field's vocabularies as codes. Codes are for ever; labels may be improved and translated.
+
+Abuse types, modes of liability, groups, roles and source types follow the coalition's own short
+lists, each mapped in the literature to HURIDOCS' micro-thesauri.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AbuseType(models.TextChoices):
+    KILLING = "killing_extrajudicial", _("Extrajudicial killing")
+    DEATH_IN_CUSTODY = "death_in_custody", _("Death in custody")
+    TORTURE = "torture", _("Torture")
+    CIDT = "cidt", _("Cruel, inhuman or degrading treatment")
+    RAPE = "sexual_violence_rape", _("Rape")
+    SEXUAL_VIOLENCE = "sexual_violence_other", _("Other sexual violence")
+    FORCED_MARRIAGE = "forced_marriage", _("Forced marriage")
+    DISAPPEARANCE = "enforced_disappearance", _("Enforced disappearance")
+    ARBITRARY_DETENTION = "arbitrary_detention", _("Arbitrary detention")
+    UNFAIR_TRIAL = "unfair_trial_leading_to_detention", _("Unfair trial that led to detention")
+    INSTITUTIONAL_CONFINEMENT = "institutional_confinement_disability", _("Confinement because of a disability")
+    SLAVERY = "slavery", _("Slavery")
+    FORCED_LABOUR = "forced_labour", _("Forced labour")
+    TRAFFICKING = "trafficking", _("Trafficking")
+    CHILD_RECRUITMENT = "child_recruitment", _("Recruitment of children")
+    FORCED_DISPLACEMENT = "forced_displacement", _("Forced displacement")
+    LAND_DISPOSSESSION = "land_or_resource_dispossession", _("Taking of land or resources")
+    PERSECUTION = "persecution_group", _("Persecution of a group")
+    REPRESSION_ASSEMBLY = "repression_assembly", _("Repression of assembly")
+    REPRESSION_EXPRESSION = "repression_expression_media", _("Repression of speech or media")
+    REPRISAL_DEFENDER = "reprisal_defender", _("Reprisal against a rights defender")
+    TRANSNATIONAL = "transnational_repression", _("Repression across borders")
+    CORRUPTION = "corruption_misappropriation", _("Corruption")
+    COVER_UP = "cover_up_obstruction", _("Cover-up or obstruction")
+    OTHER = "other", _("Other")
+
+
+class Mode(models.TextChoices):
+    """Modes of liability: how somebody is responsible for an act."""
+
+    DIRECT = "direct", _("did it")
+    ORDERED = "ordered", _("ordered it")
+    PLANNED = "planned", _("planned it")
+    PRESENT = "present_participated", _("was present and took part")
+    FACILITATED = "facilitated_aided", _("made it possible")
+    INCITED = "incited", _("incited it")
+    COMMAND = "command_responsibility", _("was in command and did not prevent or punish it")
+    LEADER = "leader_official_of_entity", _("led the body that did it")
+    FINANCED = "financed_supplied", _("paid for or supplied it")
+    BENEFITED = "benefited_profited", _("profited from it")
+    CONCEALED = "concealed_evidence", _("hid evidence of it")
+    UNINVESTIGATED = "failed_to_investigate", _("had the duty to investigate it and did not")
+    UNDETERMINED = "suspected_undetermined", _("is suspected; how is not known yet")
+
+
+class VictimGroup(models.TextChoices):
+    """Groups a person belongs to or was attacked as. Any number; intersections are computed, not a term."""
+
+    WOMEN = "women", _("Women")
+    GIRLS = "girls", _("Girls")
+    CHILDREN = "boys_children", _("Children")
+    OLDER = "older_persons", _("Older persons")
+    LGBTIQ = "lgbtiq", _("LGBTIQ people")
+    DISABILITIES = "persons_with_disabilities", _("People with disabilities")
+    INDIGENOUS = "indigenous_peoples", _("Indigenous peoples")
+    AFRO_DESCENDANTS = "afro_descendants", _("People of African descent")
+    MINORITY = "ethnic_or_national_minority", _("Ethnic or national minority")
+    CASTE = "caste_descent", _("People discriminated by caste or descent")
+    RELIGIOUS = "religious_minority_or_nonbelief", _("Religious minority, or people without religion")
+    MIGRANTS = "migrants", _("Migrants")
+    REFUGEES = "refugees_asylum_seekers", _("Refugees and asylum seekers")
+    DISPLACED = "internally_displaced", _("Internally displaced people")
+    ROMA = "roma_sinti_travellers", _("Roma, Sinti and Travellers")
+    DEPRIVED_OF_LIBERTY = "persons_deprived_of_liberty", _("People deprived of liberty")
+    RURAL = "rural_or_land_communities", _("Rural and land communities")
+    WORKERS = "workers_trade_unionists", _("Workers and trade unionists")
+    OTHER = "other_marginalised", _("Another marginalised group")
+
+
+class GroupAnswer(models.TextChoices):
+    """Three ways of naming no group, which mean three different things."""
+
+    GIVEN = "given", _("These groups")
+    NONE = "none", _("None of them")
+    UNKNOWN = "unknown", _("Not known")
+    WITHHELD = "withheld_for_safety", _("Known, and withheld for safety")
+
+
+class VictimRole(models.TextChoices):
+    """What the person was doing; the statute and Canada's law ask for it. Not the same thing as a group."""
+
+    DEFENDER = "human_rights_defender", _("Human rights defender")
+    JOURNALIST = "journalist_media", _("Journalist")
+    LAWYER = "lawyer_judge", _("Lawyer or judge")
+    WHISTLEBLOWER = "whistleblower_anticorruption", _("Whistleblower against corruption")
+    PROTESTER = "protester", _("Protester")
+    OPPOSITION = "opposition_politician_or_activist", _("Opposition politician or activist")
+    UNIONIST = "trade_unionist", _("Trade unionist")
+    RELIGIOUS_LEADER = "religious_leader", _("Religious leader")
+    LAND_DEFENDER = "environment_land_defender", _("Defender of land or environment")
+    HEALTH_WORKER = "health_or_aid_worker", _("Health or aid worker")
+    ACADEMIC = "academic_student", _("Academic or student")
+    ORDINARY = "none_ordinary_person", _("None of these")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class SourceType(models.TextChoices):
+    VICTIM = "victim_statement", _("Statement of a victim")
+    WITNESS = "witness_statement", _("Statement of a witness")
+    INSIDER = "insider", _("Insider or defector")
+    MEDICAL = "medical_report", _("Medical or forensic report")
+    COURT = "court_record", _("Court record")
+    OFFICIAL = "official_document", _("Official document")
+    NGO = "ngo_report", _("Report of an organisation")
+    UN = "un_report", _("Report of the United Nations or a regional body")
+    NEWS = "news_article", _("News article")
+    PHOTO = "photo", _("Photograph")
+    VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Sound recording")
+    SATELLITE = "satellite_image", _("Satellite image")
+    SOCIAL = "social_media_post", _("Post on social media")
+    OTHER = "other", _("Other")
+
+
+class Origin(models.TextChoices):
+    PRIMARY = "primary", _("Primary: from somebody or something that was there")
+    SECONDARY = "secondary", _("Secondary: reports what others saw")
