@@ -5,6 +5,7 @@ import hmac
 import ipaddress
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -27,9 +28,17 @@ def pseudonymous_login(request: HttpRequest | None, credentials: dict[str, Any] 
 
 
 def _client(request: HttpRequest) -> str:
-    """The last hop that our own proxy wrote; anything before it in the header is the client's invention."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip()
-    return forwarded or request.META.get("REMOTE_ADDR", "")
+    """One name for one client: of an IPv6 address the network, since a client picks the rest of it at will.
+
+    Behind a proxy it is the last hop, which our own proxy wrote; what stands before it is the client's invention.
+    """
+    hops = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    written = hops.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ipaddress.ip_address(written)
+    except ValueError:
+        return str(written)
+    return str(address) if address.version == 4 else str(ipaddress.ip_network((address, 64), strict=False))
 
 
 def _keyed(text: str) -> bytes:

@@ -8,13 +8,15 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
+from accounts.views import SignOut
+
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
     path("sign-in/closed/", account.signup, name="account_signup"),
     path("sign-in/second-step/", second_step.authenticate, name="mfa_authenticate"),
     path("sign-in/trust/", second_step.trust, name="mfa_trust"),
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-out/", SignOut.as_view(), name="account_logout"),
     path("closed/", account.account_inactive, name="account_inactive"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
     path("again/second-step/", second_step.reauthenticate, name="mfa_reauthenticate"),

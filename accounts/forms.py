@@ -38,8 +38,7 @@ class InvitationForm(forms.Form):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        everywhere = by.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR)
-        organisations = Organisation.objects.all() if everywhere else Organisation.objects.filter(pk=by.organisation_id)
+        organisations = Organisation.objects.open_to(by)
         roles = Role if by.has_role(Role.SYSTEM_ADMIN) else sorted(PARTNER_ROLES)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
         self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
@@ -48,8 +47,9 @@ class InvitationForm(forms.Form):
         self.helper = layout(*self.fields)
 
     def clean_email(self) -> str:
+        """A lead learns only of people they see anyway; the link of an invitation too many opens nothing."""
         email = str(self.cleaned_data["email"]).lower()
-        if User.objects.filter(email__iexact=email).exists():
+        if User.objects.visible_to(self.by).filter(email__iexact=email).exists():
             raise forms.ValidationError(_("This person has an account already."))
         return email
 

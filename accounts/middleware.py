@@ -22,7 +22,6 @@ WHILE_ENROLLING = frozenset(
         "mfa_add_webauthn",
         "mfa_list_webauthn",
         "mfa_index",
-        "mfa_generate_recovery_codes",
         "account_reauthenticate",
         "account_logout",
         "accounts:enrol",

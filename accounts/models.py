@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.querysets import InvitationQuerySet, RestorationQuerySet, UserManager
+from accounts.querysets import InvitationQuerySet, OrganisationQuerySet, RestorationQuerySet, UserManager
 from accounts.roles import STAFF_ROLES, Jurisdiction, Role, widest
 from vault.sight import Sight
 
@@ -15,6 +15,8 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     is_coalition = models.BooleanField(_("the coalition's own staff"), default=False)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -1,5 +1,7 @@
 """What workers send to people."""
 
+from allauth.account import app_settings
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
@@ -22,3 +24,10 @@ def send_invitation(invitation: Invitation) -> None:
 
 def tell_of_restoration(person: User) -> None:
     content_free_message(person.email, settings.SITE_ADDRESS).send()
+
+
+def send_password_link(person: User) -> None:
+    """A link to choose a new password, made here and now: it stands in no table and works for an hour."""
+    token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(person)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": token})
+    content_free_message(person.email, settings.SITE_ADDRESS + path).send()

@@ -33,14 +33,14 @@ def can_close_account(user: Any, person: Any) -> bool:
         return False
     if user.has_role(Role.SYSTEM_ADMIN):
         return True
-    if person.is_coalition_staff:
+    if person.is_coalition_staff or person.organisation.is_coalition:
         return False
     return bool(user.has_role(Role.COORDINATOR) or (user.has_role(Role.LEAD) and person.organisation_id == user.organisation_id))
 
 
 def can_ask_restoration(user: Any, person: Any) -> bool:
     """One of two. A lost phone of a member of staff is an administrator's matter too."""
-    return bool(user.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR)) and user.pk != person.pk
+    return bool(user.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR)) and person.is_active and user.pk != person.pk
 
 
 def can_decide_restoration(user: Any, restoration: Any) -> bool:

@@ -7,6 +7,15 @@ from django.utils import timezone
 from accounts.roles import PARTNER_ROLES, Role
 
 
+class OrganisationQuerySet(models.QuerySet):
+    def open_to(self, user: Any) -> Self:
+        """Organisations into which somebody may invite (see `policies.can_invite`)."""
+        if user.has_role(Role.SYSTEM_ADMIN):
+            return self.all()
+        partners = self.filter(is_coalition=False)
+        return partners if user.has_role(Role.COORDINATOR) else partners.filter(pk=user.organisation_id)
+
+
 class UserManager(BaseUserManager):
     def get_by_natural_key(self, username: str | None) -> Any:
         return self.get(email__iexact=username)
@@ -38,5 +47,8 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class RestorationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.all() if user.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR) else self.none()
+
     def waiting(self) -> Self:
         return self.filter(decided_at=None).select_related("person", "asked_by")

@@ -95,11 +95,12 @@ def add_organisation(name: str, *, by: User) -> Organisation:
 
 @transaction.atomic
 def close_account(person: User, *, by: User) -> None:
-    """Somebody leaves. Their sessions end with this transaction; what they did stays."""
+    """Somebody leaves. Their sessions and the invitations they sent end with this transaction; what they did stays."""
     if not policies.can_close_account(by, person):
         raise PermissionDenied
     person.is_active = False
     person.save(update_fields=["is_active"])
+    Invitation.objects.waiting().filter(invited_by=person).update(withdrawn_at=timezone.now())
     end_sessions(person)
     record(by, "person.deactivated", person)
 

@@ -15,6 +15,11 @@ def tell_of_restoration(person: int) -> None:
     notices.tell_of_restoration(User.objects.get(pk=person))
 
 
+@job("accounts.send_password_link", retry_on=(OSError,))
+def send_password_link(person: int) -> None:
+    notices.send_password_link(User.objects.get(pk=person))
+
+
 @job("accounts.clear_expired")
 def clear_expired() -> None:
     call_command("clearsessions")

@@ -16,3 +16,15 @@ class MaximumLength:
 
     def get_help_text(self) -> str:
         return _("Your password may have at most %(count)d characters.") % {"count": self.max_length}
+
+
+class NotRepeated:
+    """Length alone is met by a short word typed twice; lists of common passwords hold few that long."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        folded = password.lower()
+        if folded in (folded + folded)[1:-1]:  # true for a word repeated to the end, and for nothing else
+            raise ValidationError(self.get_help_text(), code="password_repeated")
+
+    def get_help_text(self) -> str:
+        return _("Your password cannot be one word or sign over and over.")

@@ -2,6 +2,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
+from allauth.account.views import LogoutView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -134,7 +135,7 @@ class DecideRestoration(PeopleOnly, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        restoration = get_object_or_404(Restoration.objects.waiting(), pk=pk)
+        restoration = get_object_or_404(Restoration.objects.visible_to(request.user).waiting(), pk=pk)
         confirmed = request.POST.get("decision") == "confirm"
         services.decide_restoration(restoration, by=request.user, confirmed=confirmed)
         done = _("Access is restored: they enrol a new second step when they sign in.")
@@ -148,7 +149,6 @@ class Join(FormView):
 
     template_name = "accounts/join.html"
     form_class = JoinForm
-    login_required = False
     invitation: Invitation
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -175,9 +175,24 @@ class Join(FormView):
         return perform_login(self.request, Login(user=person))
 
 
+class SignOut(LogoutView):
+    """Leaves nothing on the device: the browser is asked to forget what it keeps of this site."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"*"'
+        return response
+
+
+def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
+    """What axes answers while an account is locked for an address: the same page, whoever asks and however."""
+    return render(request, "account/locked_out.html", status=429)
+
+
 class Enrol(TemplateView):
     """The one page somebody without a second step gets, until they have one."""
 
+    http_method_names = ["get", "head"]
     template_name = "accounts/enrol.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

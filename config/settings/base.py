@@ -110,6 +110,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "accounts.validators.MaximumLength", "OPTIONS": {"max_length": 128}},
+    {"NAME": "accounts.validators.NotRepeated"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -208,6 +209,8 @@ DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "Small Places <noreply@localh
 SITE_ADDRESS = env_str("SITE_ADDRESS", f"http://localhost:{env_int('SMALLPLACES_PORT', 8000)}")
 
 # Jobs
+JOBS_LEASE = timedelta(seconds=60)  # how long a worker's claim holds without a sign of life from it
+JOBS_LOST_AFTER = timedelta(seconds=30)  # how long a message may be in no queue before its job is sent again
 CELERY_BROKER_URL = env_str("BROKER_URL", "")
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

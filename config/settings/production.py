@@ -11,6 +11,7 @@ SITE_ADDRESS = env_str("SITE_ADDRESS")
 if env_bool("SECOND_FACTOR_WAIVED", False):
     raise ImproperlyConfigured("SECOND_FACTOR_WAIVED is for the demonstration alone: unset it.")
 
+BEHIND_PROXY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
