@@ -1,0 +1,1 @@
+"""Every write about cases that is not a step of the workflow."""
