@@ -4,14 +4,15 @@ import secrets
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
 
-def _new(prefix: str) -> str:
+def new_public_name(prefix: str) -> str:
+    """A short name that says nothing of what or how many it names."""
     return f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(5))
 
 
 def new_reference() -> str:
     """A public name for a case, such as `C-7K3QF`: it says nothing, not even how many cases there are."""
-    return _new("C")
+    return new_public_name("C")
 
 
 def new_subject_reference() -> str:
-    return _new("S")
+    return new_public_name("S")
