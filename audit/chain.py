@@ -2,23 +2,29 @@
 
 One chain written inside each request would make requests wait for each other, so a sealer follows a
 few seconds behind. The digest is keyed with a key outside the database: whoever can rewrite the
-tables still cannot forge the chain.
+tables still cannot forge the chain. Cutting off its end needs no key, so the last seal is also
+remembered in a file (`audit.head`). What was never sealed cannot be missed: those few seconds are
+the price of not waiting.
 """
 
 import hashlib
 import hmac
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from audit.head import Damaged, Head, read_head, write_head
 from audit.models import Record, Seal
 from jobs import progress
-from vault.keys import ring
+from vault.keys import Unreadable, ring
+
+log = logging.getLogger("audit")
 
 ONE_SEALER = 7_202_612  # advisory lock: two sealers would give one position twice
 BATCH = 5_000
@@ -29,15 +35,27 @@ START = b"\0" * 32
 
 @dataclass(frozen=True)
 class Verdict:
-    """`sealed`: how many records the chain holds. `broken`: what is wrong with the first bad row, or ""."""
+    """`sealed`: how many records the chain holds. `broken`: what is wrong with the first bad row, or "".
+
+    `head`: the position that the file outside the database vouched for; 0 when there is no such file.
+    """
 
     sealed: int
     broken: str = ""
     broken_position: int = 0
+    head: int = 0
 
     @property
     def is_whole(self) -> bool:
         return not self.broken
+
+
+class Broken(Exception):
+    """The first place where the chain is not what it was."""
+
+    def __init__(self, position: int, words: str) -> None:
+        super().__init__(words)
+        self.position = position
 
 
 def seal_records() -> int:
@@ -63,25 +81,59 @@ def _seal_batch() -> int:
         digest = _digest(digest, position, row, key)
         seals.append(Seal(record=row, position=position, digest=digest, key=key))
     Seal.objects.bulk_create(seals)
+    if seals:
+        transaction.on_commit(partial(_remember, Head(seals[-1].position, digest.hex())), robust=True)
     return len(seals)
+
+
+def _remember(head: Head) -> None:
+    """Move the head forward, but never away from a seal that is gone: that one is the evidence. Raises `Damaged`."""
+    old = read_head()
+    if old.position and not Seal.objects.filter(position=old.position, digest=bytes.fromhex(old.digest)).exists():
+        log.error("the record's chain no longer holds the seal that was last at position %s; run verify_audit", old.position)
+    elif head.position > old.position:
+        write_head(head)
 
 
 def verify() -> Verdict:
     """Walk the chain from its first seal. Names the first row that was changed, removed or forged, and what waits too long."""
-    digest, expected, total = START, 0, Seal.objects.count()
-    for seal in _seals():
-        expected += 1
-        if seal.position != expected:
-            return Verdict(expected - 1, f"the seal at position {expected} is missing", expected)
-        digest = _digest(digest, seal.position, seal.record, seal.key)
-        if not hmac.compare_digest(digest, bytes(seal.digest)):
-            return Verdict(expected - 1, f"record {seal.record_id} at position {expected} is not what was sealed", expected)
-        if expected % BATCH == 0:
-            progress.report(expected, total)
+    try:
+        head = read_head()  # before the walk: the chain only grows meanwhile
+    except Damaged:
+        return Verdict(0, "the file that remembers the chain's end is damaged")
+    try:
+        sealed = _walk(head)
+    except Broken as flaw:
+        return Verdict(flaw.position - 1, str(flaw), flaw.position, head.position)
     late = Record.objects.unsealed().filter(at__lt=timezone.now() - UNSEALED_FOR).first()
-    if late is not None:
-        return Verdict(expected, f"record {late.pk} has been waiting for its seal for more than a minute")
-    return Verdict(expected)
+    waits = f"record {late.pk} has been waiting for its seal for more than a minute" if late else ""
+    return Verdict(sealed, waits, head=head.position)
+
+
+def _walk(head: Head) -> int:
+    """How many seals there are. Raises `Broken` at the first bad one."""
+    digest, position, total = START, 0, Seal.objects.count()
+    for position, seal in enumerate(_seals(), start=1):
+        if seal.position != position:
+            raise Broken(position, f"the seal at position {position} is missing")
+        digest = _checked(digest, seal)
+        if position == head.position and digest.hex() != head.digest:
+            raise Broken(position, f"the seal at position {position} is not the one that was made there")
+        if position % BATCH == 0:
+            progress.report(position, total)
+    if position < head.position:
+        raise Broken(position + 1, f"the chain ends at position {position}, and went on to position {head.position}")
+    return position
+
+
+def _checked(before: bytes, seal: Seal) -> bytes:
+    try:
+        digest = _digest(before, seal.position, seal.record, seal.key)
+    except Unreadable:
+        raise Broken(seal.position, f"the key {seal.key!r} of position {seal.position} is not on the ring") from None
+    if not hmac.compare_digest(digest, bytes(seal.digest)):
+        raise Broken(seal.position, f"record {seal.record_id} at position {seal.position} is not what was sealed")
+    return digest
 
 
 def _seals() -> Iterator[Seal]:

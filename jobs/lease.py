@@ -1,13 +1,13 @@
 """Claiming a job, and keeping the claim alive while the work runs."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 from django.db.models import F
 from django.utils import timezone
 
@@ -15,8 +15,9 @@ from jobs.models import Job
 from jobs.querysets import JobQuerySet
 from jobs.states import JobState
 
-LEASE = timedelta(seconds=60)
-RENEW_EVERY = 20.0
+log = logging.getLogger("jobs")
+
+RENEWALS = 3  # within one lease, so that one or two may fail
 
 
 def claim(job_id: str | UUID) -> Job | None:
@@ -28,7 +29,7 @@ def claim(job_id: str | UUID) -> Job | None:
     won = (
         rows.claimable()
         .filter(pk=job_id)
-        .update(state=JobState.RUNNING, attempts=F("attempts") + 1, lease_until=timezone.now() + LEASE)
+        .update(state=JobState.RUNNING, attempts=F("attempts") + 1, lease_until=timezone.now() + settings.JOBS_LEASE)
     )
     return rows.get(pk=job_id) if won else None
 
@@ -48,9 +49,18 @@ def kept(job: Job) -> Iterator[None]:
 
 def _renew(job: Job, over: threading.Event) -> None:
     try:
-        while not over.wait(RENEW_EVERY):
-            held(job).update(lease_until=timezone.now() + LEASE)
+        while not over.wait(settings.JOBS_LEASE.total_seconds() / RENEWALS):
+            _renew_once(job)
     finally:
+        connections.close_all()
+
+
+def _renew_once(job: Job) -> None:
+    """With the database away the next turn tries again, on a new connection."""
+    try:
+        held(job).update(lease_until=timezone.now() + settings.JOBS_LEASE)
+    except (OperationalError, InterfaceError) as problem:
+        log.warning("job %s (%s): lease not renewed: %s", job.pk, job.kind, type(problem).__name__)
         connections.close_all()
 
 

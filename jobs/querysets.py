@@ -21,7 +21,7 @@ class JobQuerySet(models.QuerySet):
         return self.filter(state=JobState.PENDING, not_before__lte=timezone.now()).order_by("not_before")
 
     def claimable(self) -> Self:
-        """What a worker may start: not cancelled, not running, and due."""
+        """What a worker may start: waiting, and due."""
         return self.filter(state__in=WAITING, not_before__lte=timezone.now())
 
     def abandoned(self) -> Self:

@@ -50,6 +50,8 @@ def job(
     """
 
     def declare(work: Work) -> Work:
+        if name in KINDS:
+            raise ValueError(f"Two functions declare the job {name!r}.")
         KINDS[name] = JobKind(name, work, queue, sight, retry_on, **shown)
         return work
 

@@ -1,7 +1,5 @@
 """From the row to the worker: sends what is due, brings back what was abandoned."""
 
-from datetime import timedelta
-
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
@@ -13,7 +11,6 @@ from jobs.runner import MAX_ATTEMPTS, run
 from jobs.states import JobState
 
 BATCH = 100
-LOST_AFTER = timedelta(seconds=30)
 QUEUES = ("default", "slow")
 
 
@@ -29,8 +26,8 @@ def relay_once() -> int:
 def bring_back_abandoned() -> None:
     """A lease ran out: the worker is gone. Its job waits again, or is given up when it killed too many workers."""
     abandoned = Job.objects.abandoned()
-    abandoned.filter(attempts__gte=MAX_ATTEMPTS).update(state=JobState.DEAD, finished_at=timezone.now(), last_error="WorkerLost")
     abandoned.filter(cancel_requested=True).update(state=JobState.CANCELLED, finished_at=timezone.now())
+    abandoned.filter(attempts__gte=MAX_ATTEMPTS).update(state=JobState.DEAD, finished_at=timezone.now(), last_error="WorkerLost")
     abandoned.update(state=JobState.PENDING, last_error="WorkerLost")
 
 
@@ -41,7 +38,7 @@ def resend_lost() -> None:
     twice; a message that turns up after all finds its job taken and is dropped.
     """
     for queue in QUEUES:
-        lost = Job.objects.sent_before(LOST_AFTER).filter(queue=queue)
+        lost = Job.objects.sent_before(settings.JOBS_LOST_AFTER).filter(queue=queue)
         if lost.exists() and not _waiting_in(queue):
             lost.update(state=JobState.PENDING)
 

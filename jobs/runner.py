@@ -12,7 +12,7 @@ from django.utils import timezone
 from jobs.lease import claim, held, kept
 from jobs.models import Job
 from jobs.progress import Cancelled, running
-from jobs.registry import JobKind, kind_of
+from jobs.registry import KINDS, UnknownKind, kind_of
 from jobs.states import JobState
 from vault.sight import look_as
 
@@ -31,20 +31,26 @@ def run(job_id: str | UUID) -> None:
     job = claim(job_id)
     if job is None:
         return
-    kind = kind_of(job.kind)
     try:
-        _work(job, kind)
+        _work(job)
     except Cancelled:
-        held(job).update(state=JobState.CANCELLED, finished_at=timezone.now())
+        _stop(job)
     except LeaseLost:
         log.warning("job %s (%s): lease lost, left to the worker that has it", job.pk, job.kind)
-    except (*kind.retry_on, *DATABASE_AWAY) as problem:
+    except _what_time_heals(job) as problem:
         _put_back(job, problem)
     except Exception as problem:  # noqa: BLE001 -- whatever it was, the row says so and a person decides
         _give_up(job, problem)
 
 
-def _work(job: Job, kind: JobKind) -> None:
+def _what_time_heals(job: Job) -> tuple[type[Exception], ...]:
+    """An unknown kind too: it was promised by a newer version than this worker's, and newer workers are coming."""
+    kind = KINDS.get(job.kind)
+    return (*DATABASE_AWAY, UnknownKind, *(kind.retry_on if kind else ()))
+
+
+def _work(job: Job) -> None:
+    kind = kind_of(job.kind)
     with look_as(kind.sight), running(job.pk):
         with kept(job):
             answer = kind.work(**job.arguments)
@@ -58,8 +64,14 @@ def _finish(job: Job, answer: dict[str, Any]) -> None:
         raise LeaseLost
 
 
+def _stop(job: Job) -> None:
+    held(job).update(state=JobState.CANCELLED, finished_at=timezone.now())
+
+
 def _put_back(job: Job, problem: Exception) -> None:
     """Wait longer each time, with some chance in it so that many do not come back at once."""
+    if held(job).filter(cancel_requested=True).exists():
+        return _stop(job)
     if job.attempts >= MAX_ATTEMPTS:
         return _give_up(job, problem)
     wait = timedelta(seconds=5 * 2**job.attempts * random.uniform(0.8, 1.2))  # noqa: S311 -- not a secret

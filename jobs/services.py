@@ -53,9 +53,14 @@ def cancel(job: Job) -> Job:
 
 @transaction.atomic
 def try_again(job: Job) -> Job:
-    """Give a job that was given up a fresh set of attempts."""
+    """Give a job that was given up a fresh set of attempts; when the same was promised anew since, that one is the fresh set."""
     job.refresh_from_db(from_queryset=Job.objects.select_for_update())
-    if job.state == JobState.DEAD:
+    if job.state != JobState.DEAD:
+        return job
+    if _open_job(job.dedup_key):
+        job.state = JobState.CANCELLED
+    else:
         job.state, job.attempts, job.not_before, job.finished_at = JobState.PENDING, 0, timezone.now(), None
-        job.save(update_fields=["state", "attempts", "not_before", "finished_at"])
+        job.cancel_requested = False
+    job.save(update_fields=["state", "attempts", "not_before", "finished_at", "cancel_requested"])
     return job

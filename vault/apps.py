@@ -16,6 +16,7 @@ def refuse_role_above_the_rules(connection: Any, **_: Any) -> None:
     with connection.cursor() as cursor:
         name, is_superuser, bypasses = cursor.execute(ROLE).fetchone()
     if is_superuser or bypasses:
+        connection.close()  # or the next query would simply use it
         power = "is a superuser" if is_superuser else "has BYPASSRLS"
         raise ImproperlyConfigured(
             f"The database role {name!r} {power}, so row security would not bind it. "

@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
+LONGEST_NAME = 40  # what the database keeps of it
 
 
 class Unreadable(Exception):
@@ -23,7 +24,7 @@ class Unreadable(Exception):
 
 
 class KeyRing:
-    """Wrapping keys by name, oldest last; the first one seals, all of them open."""
+    """Wrapping keys by name, newest first; the first one seals, all of them open."""
 
     def __init__(self, keys: dict[str, bytes]) -> None:
         self._keys = keys
@@ -73,7 +74,10 @@ def read_ring(path: Path) -> KeyRing:
         raise ImproperlyConfigured(f"Others can read the wrapping key file: chmod 600 {path}")
     if not lines:
         raise ImproperlyConfigured(f"The wrapping key file {path} is empty.")
-    return KeyRing(dict(_read_line(line, path) for line in lines))
+    keys = dict(_read_line(line, path) for line in lines)
+    if len(keys) < len(lines):
+        raise ImproperlyConfigured(f"Two lines of the wrapping key file {path} have the same name.")
+    return KeyRing(keys)
 
 
 def _read_line(line: str, path: Path) -> tuple[str, bytes]:
@@ -82,6 +86,6 @@ def _read_line(line: str, path: Path) -> tuple[str, bytes]:
         key = base64.b64decode(encoded, validate=True)
     except binascii.Error:
         key = b""
-    if not name or len(key) != KEY_BYTES:
+    if not 0 < len(name) <= LONGEST_NAME or len(key) != KEY_BYTES:
         raise ImproperlyConfigured(f"A line of the wrapping key file {path} is not 'name:base64 of 32 bytes'.")
     return name, key

@@ -1,7 +1,7 @@
 import uuid
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import models
+from django.db import models, transaction
 
 from vault.keys import Unreadable, ring
 
@@ -35,12 +35,24 @@ def create_data_key() -> DataKey:
     return key
 
 
+@transaction.atomic
 def rewrap(key: DataKey) -> None:
-    """Wrap a key anew under the current wrapping key; what it sealed stays as it is."""
+    """Wrap a key anew under the current wrapping key; what it sealed stays as it is. A shredded key stays shredded."""
+    key.refresh_from_db(from_queryset=DataKey.objects.select_for_update())
+    if key.wrapped is None:
+        return
     plain = key.unwrap()
     key.wrapped_by = ring().current
     key.wrapped = ring().wrap(plain, bound_to=key.id.bytes)
     key.save(update_fields=["wrapped", "wrapped_by"])
+
+
+def rewrap_all() -> int:
+    """Wrap every key anew that an older wrapping key holds; returns how many. Safe to repeat and to interrupt."""
+    old = list(DataKey.objects.exclude(wrapped=None).exclude(wrapped_by=ring().current))
+    for key in old:
+        rewrap(key)
+    return len(old)
 
 
 def shred(key: DataKey) -> None:

@@ -44,13 +44,13 @@ def look_as(sight: Sight) -> Iterator[None]:
     The settings are local to the transaction, so a pooled connection never carries them into the
     next request. May be nested; the outer sight comes back when the inner block ends.
     """
-    outer = _current.get()
+    outer, nested = _current.get(), connection.in_atomic_block
     token = _current.set(sight)
     try:
         with transaction.atomic():
             _tell_database(sight)
             yield
-            if not connection.needs_rollback:  # a rollback takes the settings back by itself
+            if nested and not connection.needs_rollback:  # the transaction's end takes the settings back by itself
                 _tell_database(outer)
     finally:
         _current.reset(token)

@@ -21,6 +21,7 @@ CHUNK = 1024 * 1024
 TAG = 16
 PREFIX = 7  # random bytes that begin each nonce; four more count the chunk and one marks the last
 HEADER = len(MAGIC) + PREFIX
+CUT = "A sealed file was changed, cut short, or sealed with another key."
 
 
 def sealed_name(row: Any, _filename: str = "") -> str:
@@ -33,27 +34,50 @@ class SealedStorage(FileSystemStorage):
 
     def _save(self, name: str, content: File) -> str:
         path = Path(self.path(name))
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._make_folder(path.parent)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as sink:
                 seal(content.chunks(CHUNK), sink, key=_key_of(name), name=name)
                 sink.flush()
                 os.fsync(descriptor)
+            _sync_folder(path.parent)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
         return name
 
+    def _make_folder(self, folder: Path) -> None:
+        if folder.is_dir():
+            return
+        self._make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _sync_folder(folder.parent)
+
     def _open(self, name: str, mode: str = "rb") -> File:
+        key = _key_of(name)
         source = Path(self.path(name)).open("rb")  # noqa: SIM115 -- closed with the reader that owns it
-        return File(cast("IO[Any]", io.BufferedReader(SealedReader(source, key=_key_of(name), name=name))), name)
+        try:
+            reader = SealedReader(source, key=key, name=name)
+        except BaseException:
+            source.close()
+            raise
+        return File(cast("IO[Any]", io.BufferedReader(reader)), name)
 
     def size(self, name: str) -> int:
         return plain_size(super().size(name))
 
     def url(self, name: str | None) -> str:
         raise ValueError("A sealed file has no address; a view checks who asks and streams it.")
+
+
+def _sync_folder(folder: Path) -> None:
+    """A file is safe from a power cut when its folder's entry is on the disk too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _key_of(name: str) -> bytes:
@@ -103,6 +127,8 @@ class SealedReader(io.RawIOBase):
             raise Unreadable("This is not a sealed file.")
         self._prefix = header[len(MAGIC) :]
         self._length = plain_size(source.seek(0, os.SEEK_END))
+        if self._length < 0:
+            raise Unreadable(CUT)
         self._position = 0
         self._held: tuple[int, bytes] = (-1, b"")
 
@@ -121,10 +147,11 @@ class SealedReader(io.RawIOBase):
         return self._position
 
     def readinto(self, buffer: Any) -> int:
-        if self._position >= self._length and self._length:
+        if self._position >= self._length > 0:
             return 0
-        chunk = self._chunk(self._position // CHUNK)
-        piece = chunk[self._position % CHUNK :][: len(buffer)]
+        chunk = self._chunk(min(self._position, self._length) // CHUNK)  # an empty file has one empty chunk to check
+        start = self._position % CHUNK
+        piece = chunk[start : start + len(buffer)]
         buffer[: len(piece)] = piece
         self._position += len(piece)
         return len(piece)
@@ -137,7 +164,7 @@ class SealedReader(io.RawIOBase):
             try:
                 plain = self._cipher.decrypt(_nonce(self._prefix, number, last=last), sealed, self._name)
             except InvalidTag:
-                raise Unreadable("A sealed file was changed, cut short, or sealed with another key.") from None
+                raise Unreadable(CUT) from None
             self._held = (number, plain)
         return self._held[1]
 

@@ -19,6 +19,7 @@ class Command(BaseCommand):
                     "whole": verdict.is_whole,
                     "broken": verdict.broken,
                     "position": verdict.broken_position,
+                    "head": verdict.head,
                 }
             )
         )

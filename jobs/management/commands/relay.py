@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
@@ -39,6 +39,6 @@ class Command(BaseCommand):
             return 0.0 if relay_once() else PAUSE
         except BROKER_AWAY:
             return PAUSE_AWAY
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             close_old_connections()
             return PAUSE_AWAY

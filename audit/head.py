@@ -1,0 +1,50 @@
+"""The last seal, remembered outside the database: whoever cuts off the end of the chain there leaves it too short for this file.
+
+After a backup was restored the chain may rightly be shorter; the operator then removes the file, and
+the next sealing writes it anew.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Head:
+    """Position and digest (in hexadecimal) of the last seal. Position 0: nothing is remembered."""
+
+    position: int = 0
+    digest: str = ""
+
+
+class Damaged(ValueError):
+    """The file is there and is not what was written."""
+
+
+def head_file() -> Path:
+    return Path(settings.VAR) / "audit" / "head"
+
+
+def read_head() -> Head:
+    """Raises `Damaged`."""
+    try:
+        return Head(**json.loads(head_file().read_text()))
+    except FileNotFoundError:
+        return Head()
+    except (ValueError, TypeError):
+        raise Damaged from None
+
+
+def write_head(head: Head) -> None:
+    """Replace the file in one move, so that a crash leaves the old one or the new one."""
+    path = head_file()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = path.with_name(f"head.{os.getpid()}")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as sink:
+        json.dump(asdict(head), sink)
+        sink.flush()
+        os.fsync(sink.fileno())
+    unfinished.replace(path)
