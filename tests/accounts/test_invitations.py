@@ -188,7 +188,9 @@ def test_the_form_offers_what_the_policy_allows(request, sign_in, organisation, 
 
     offered = set(form.fields["organisation"].queryset)
     allowed = {
-        where for where in (organisation, other_organisation, coalition) if any(policies.can_invite(person, where, r) for r in Role)
+        where
+        for where in (organisation, other_organisation, coalition)
+        if any(policies.can_invite(person, where, r) for r in Role)
     }
     assert offered == allowed
 
