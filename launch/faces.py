@@ -6,6 +6,7 @@ to import. The packages hold variable woff2 files, one for each script; print ne
 
 import json
 import shutil
+import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -116,7 +117,8 @@ def main(modules: Path, out: Path) -> None:
     if (out / "ttf").exists():
         return
     (out / "ttf").mkdir()
-    with ProcessPoolExecutor() as pool:
+    # Ctrl-C ends the workers at once; Python's own answer to it would leave them waiting for work.
+    with ProcessPoolExecutor(initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)) as pool:
         cuts = [
             pool.submit(for_print, face, style, weight, packages[face], out / "ttf")
             for face in FACES
