@@ -3,21 +3,29 @@
 import sys
 
 from launch.errors import LaunchError
-from launch.reset import reset
-from launch.supervise import supervise
 
 
 def main(arguments: list[str]) -> int:
     try:
-        if arguments[:1] == ["--reset"]:
-            reset(ask="--yes" not in arguments)
-        else:
-            supervise()
+        return _run(arguments)
     except LaunchError as refusal:
         print(refusal, file=sys.stderr)
-        return 1
+    except OSError as problem:  # a full disk, mostly; its own words name the trouble and the file
+        print(f"{problem.strerror or problem}: {problem.filename or 'while starting'}", file=sys.stderr)
     except (KeyboardInterrupt, EOFError):
         return 130
+    return 1
+
+
+def _run(arguments: list[str]) -> int:
+    # Imported here, so that Ctrl-C in the first moments ends in silence as well.
+    from launch.reset import reset  # noqa: PLC0415
+    from launch.supervise import supervise  # noqa: PLC0415
+
+    if arguments[:1] == ["--reset"]:
+        reset(ask="--yes" not in arguments)
+    else:
+        supervise()
     return 0
 
 

@@ -29,11 +29,12 @@ def check_database(url: str) -> None:
 
 
 def check_broker(url: str) -> None:
-    from kombu import Connection  # noqa: PLC0415 -- slow to import, and rarely needed
+    from kombu.connection import Connection  # noqa: PLC0415 -- slow to import, and rarely needed
     from kombu.exceptions import KombuError  # noqa: PLC0415
 
+    waiting = {"socket_connect_timeout": SECONDS, "socket_timeout": SECONDS}
     try:
-        with Connection(url, connect_timeout=SECONDS, transport_options={"socket_connect_timeout": SECONDS}) as line:
+        with Connection(url, connect_timeout=SECONDS, transport_options=waiting) as line:  # type: ignore[no-untyped-call]
             line.ensure_connection(max_retries=1, interval_start=0, timeout=SECONDS)
     except (KombuError, OSError, LookupError, ValueError) as problem:
         raise Unreachable(f"The broker in BROKER_URL does not answer: {_one_line(problem)}") from None

@@ -35,10 +35,13 @@ GRANT CONNECT ON DATABASE {DATABASE} TO {APP};
 ACCESS = "local all all peer map=smallplaces\n"
 # A failing statement may carry what a witness said; neither it nor its values belong in a log.
 QUIET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
-THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# A power cut may take these databases; a kill -9 still loses nothing that was committed.
+THROW_AWAY = {"fsync": "off", "full_page_writes": "off"}
 STOP = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
 # After a kill -9 the old backends need a moment to notice; until then a new server refuses the folder.
 START_SECONDS = 60.0
+DYING_SECONDS = 2.0
+NOBODY = 2**22  # Linux never gives out this pid
 ATTEMPTS = 20
 
 
@@ -69,13 +72,14 @@ class Postgres:
         if not self.folder.exists():
             self._create(programs, reach)
         self._refuse_other_version(programs)
+        self._forget_stranger()
         for _ in range(ATTEMPTS):
             if self._launch(programs, reach):
                 return
             if "shared memory block" not in self.log.read_text(errors="replace")[-2000:]:
                 break
             processes.wait_until(lambda: False, 0.25)
-        raise ServerFailed(f"PostgreSQL does not start: {processes.last_line(self.log)} ({self.log})")
+        raise ServerFailed(f"PostgreSQL does not start: {processes.complaint(self.log)} ({self.log})")
 
     def stop(self) -> None:
         if (pid := self._pid()) is not None:
@@ -121,6 +125,17 @@ class Postgres:
                 "name the older one in SMALLPLACES_PG_BIN, or empty the folder with ./run --reset."
             )
 
+    def _forget_stranger(self) -> None:
+        """After a restart of the machine the pid in a stale file may be somebody else's, and PostgreSQL would refuse to start.
+
+        Only the number is struck out: by the rest of the file it still finds out whether old backends are at work.
+        """
+        pid = self._pid()
+        if pid is None or processes.wait_until(lambda: not processes.is_alive(pid), DYING_SECONDS):
+            return
+        file = self.folder / "postmaster.pid"
+        file.write_text(file.read_text().replace(str(pid), str(NOBODY), 1))
+
     def _launch(self, programs: Path, reach: str) -> bool:
         options = QUIET if self.durable else {**QUIET, **THROW_AWAY}
         argv = [str(programs / "postgres"), "-D", str(self.folder), "-k", str(self.sockets)]
@@ -154,7 +169,7 @@ class Postgres:
         finally:
             os.close(log)
         if done.returncode:
-            raise ServerFailed(f"The database cannot be made: {processes.last_line(self.log)} ({self.log})")
+            raise ServerFailed(f"The database cannot be made: {processes.complaint(self.log)} ({self.log})")
 
 
 def _settings(values: dict[str, str]) -> list[str]:

@@ -12,6 +12,7 @@ from launch.errors import ServerFailed
 # Servers get none of our environment: it may hold secrets, and nothing in it is meant for them.
 BARE_ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "TZ": "UTC"}
 LOG_LIMIT = 10_000_000
+TROUBLE = ("no space left", "fatal", "panic", "error", "could not", "can't", "failed")
 
 
 def spawn(argv: Sequence[str], log: Path) -> int:
@@ -37,13 +38,15 @@ def open_log(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 
 
-def last_line(log: Path) -> str:
-    """What a log ends with, for an error sentence; empty when there is no log."""
+def complaint(log: Path) -> str:
+    """The last line of a log that names a trouble, else its last line, for an error sentence; empty without a log."""
     try:
-        lines = log.read_text(errors="replace").splitlines()
+        lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()][-40:]
     except FileNotFoundError:
         return ""
-    return next((line.strip() for line in reversed(lines) if line.strip()), "")
+    lines.reverse()
+    troubles = (line for line in lines if any(word in line.lower() for word in TROUBLE))
+    return next(troubles, lines[0] if lines else "")
 
 
 def is_alive(pid: int) -> bool:

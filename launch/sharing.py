@@ -72,8 +72,8 @@ class SharedServers:
             if not take(lock):
                 return
             argv = [sys.executable, "-m", "launch.guard", str(PROJECT), str(self.embedded.folder)]
-            moves = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
-            moves.append((os.POSIX_SPAWN_DUP2, lock, 3))
+            silence = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
+            moves = [*silence, (os.POSIX_SPAWN_DUP2, lock, 3)]
             environment = {**processes.BARE_ENVIRONMENT, "PYTHONPATH": str(PROJECT)}
             pid = os.posix_spawn(sys.executable, argv, environment, file_actions=moves, setsid=True)
             os.ftruncate(lock, 0)

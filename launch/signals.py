@@ -22,14 +22,14 @@ def shielded() -> Iterator[None]:
     arrived: list[int] = []
     before = {number: signal.getsignal(number) for number in STOPPING}
     for number in STOPPING:
-        signal.signal(number, lambda caught, _: arrived.append(caught))
+        signal.signal(number, lambda which, _: arrived.append(which))
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        for number in dict.fromkeys(arrived):
-            signal.raise_signal(number)
+        for caught in dict.fromkeys(arrived):
+            signal.raise_signal(caught)
 
 
 class StopRequest:

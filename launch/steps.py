@@ -12,7 +12,7 @@ from typing import TextIO
 
 from launch.errors import LaunchError, StopAsked
 from launch.folders import PROJECT
-from launch.processes import last_line, open_log
+from launch.processes import complaint, open_log
 from launch.signals import StopRequest
 
 
@@ -61,7 +61,7 @@ class Step:
             self.abandon()
             raise
         if self._running.returncode:
-            raise LaunchError(f"{self.words} failed: {last_line(self.log)} ({self.log})")
+            raise LaunchError(f"{self.words} failed: {complaint(self.log)} ({self.log})")
         tell(self.words, self.since)
         return self.output.read_text()
 

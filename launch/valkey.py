@@ -52,7 +52,7 @@ class Valkey:
 
         if not processes.wait_until(settled, START_SECONDS) or not self._answers():
             processes.kill(pid)
-            raise ServerFailed(f"Valkey does not start: {processes.last_line(self.log)} ({self.log})")
+            raise ServerFailed(f"Valkey does not start: {processes.complaint(self.log)} ({self.log})")
 
     def stop(self) -> None:
         if (pid := self._pid()) is not None:
