@@ -3,25 +3,42 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.core.mail import get_connection
+from django.db.models import QuerySet
 
 from accounts.mail import content_free_message
 from accounts.models import User
-from accounts.roles import CASEWORK_ROLES
+from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES
 from audit.models import Record
+from cases import policies
 from cases.models import Case
 
 
 def tell_of_step(record: Record) -> None:
-    """Mail the side that did not take the step."""
+    """Mail the side that did not act: one content-free message to each person.
+
+    Mail cannot be taken back, so this is done at least once: when the mail server fails in the
+    middle, the job runs again and some people get the same few words twice.
+    """
     case = Case.objects.select_related("taken_up_by").get(pk=record.object_id)
-    for person in concerned(case, record.actor):
-        content_free_message(person.email, settings.SITE_ADDRESS + case.get_absolute_url()).send()
+    link = settings.SITE_ADDRESS + case.get_absolute_url()
+    messages = [content_free_message(person.email, link) for person in concerned(case, record.actor)]
+    get_connection().send_messages(messages)
 
 
 def concerned(case: Case, actor: User | None) -> Iterable[User]:
-    """The partner's people when staff acted; else whoever took the case up, or all casework staff."""
+    """The partner's people when staff acted; else whoever took the case up, or all casework staff.
+
+    Only active people who may see the case, and never the one who acted.
+    """
     if actor is not None and actor.organisation_id != case.organisation_id:
-        return User.objects.filter(organisation=case.organisation_id, is_active=True)
-    if case.taken_up_by is not None:
-        return [case.taken_up_by]
-    return User.objects.filter(grants__role__in=CASEWORK_ROLES, is_active=True).distinct()
+        people = _holding(PARTNER_ROLES).filter(organisation=case.organisation_id)
+    elif (reviewer := case.taken_up_by) is not None and reviewer.is_active and policies.can_review(reviewer, case):
+        return [reviewer]
+    else:
+        people = _holding(CASEWORK_ROLES).exclude(organisation=case.organisation_id)
+    return people if actor is None else people.exclude(pk=actor.pk)
+
+
+def _holding(roles: Iterable[str]) -> QuerySet[User]:
+    return User.objects.filter(grants__role__in=roles, is_active=True).distinct()

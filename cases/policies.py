@@ -34,6 +34,11 @@ def can_accept(user: Any, case: Any) -> bool:
     return can_review(user, case) and case.taken_up_by_id != user.pk
 
 
+def can_ask(user: Any, case: Any) -> bool:
+    """Questions are written while a case is in review; the step "return" sends them."""
+    return can_review(user, case) and case.status == CaseStatus.IN_REVIEW
+
+
 def can_edit(user: Any, case: Any, section: Section, open_sections: frozenset[str]) -> bool:
     """A draft can be changed everywhere; a returned case only where staff ask (`open_sections`)."""
     if not can_file(user, case):

@@ -25,6 +25,25 @@ class CaseQuerySet(models.QuerySet):
     def waiting_for_partner(self) -> Self:
         return self.filter(status__in=(CaseStatus.DRAFT, CaseStatus.RETURNED))
 
+    def first_notes(self) -> Self:
+        """Written, and not answered yet."""
+        return self.filter(status=CaseStatus.NOTED)
+
+    def to_take_up(self) -> Self:
+        return self.filter(status=CaseStatus.FILED)
+
+    def reviewed_by(self, user: Any) -> Self:
+        return self.filter(status=CaseStatus.IN_REVIEW, taken_up_by=user.pk)
+
+    def waiting_for_second(self, user: Any) -> Self:
+        """In review by somebody else and with nothing left to ask: this person may be the second pair of eyes."""
+        asking = self.filter(questions__isnull=False, questions__answered_at=None, questions__withdrawn_at=None)
+        return self.filter(status=CaseStatus.IN_REVIEW).exclude(taken_up_by=user.pk).exclude(pk__in=asking.values("pk"))
+
+    def with_open_correction(self) -> Self:
+        """Something changed after filing, and nobody has dealt with it."""
+        return self.filter(corrections__isnull=False, corrections__dealt_with_at=None).distinct()
+
 
 class CaseContentQuerySet(models.QuerySet):
     """Rows that belong to a case, found by the model's `case_path`."""
@@ -47,6 +66,15 @@ class QuestionQuerySet(CaseContentQuerySet):
 
     def overdue(self) -> Self:
         return self.open().filter(due_on__lt=timezone.localdate())
+
+    def sent(self) -> Self:
+        """What the partner may read."""
+        return self.exclude(sent_at=None)
+
+
+class CorrectionQuerySet(CaseContentQuerySet):
+    def open(self) -> Self:
+        return self.filter(dealt_with_at=None)
 
 
 class ConsentQuerySet(CaseContentQuerySet):

@@ -1,12 +1,15 @@
 """The life of a case. Every change of status is one of these steps; docs/workflows.md tells them in words."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.models import Record
-from audit.steps import Step, take_step
+from audit.steps import IllegalStep, Step, take_step
 from cases import policies
 from cases.models import Case, StepNote
 from cases.statuses import CaseStatus as S
@@ -19,6 +22,7 @@ STEPS = {
     "take_up":  Step({S.FILED},              S.IN_REVIEW, policies.can_review, _("Take it up")),
     "return":   Step({S.IN_REVIEW},          S.RETURNED,  policies.can_review, _("Send the questions")),
     "answer":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_file,   _("Send the answers")),
+    "recall":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_review, _("Take it back into review")),
     "accept":   Step({S.IN_REVIEW},          S.ACCEPTED,  policies.can_accept, _("Accept the case")),
     "decline":  Step({S.NOTED, S.IN_REVIEW}, S.DECLINED,  policies.can_review, _("Not for us, because …"), needs_note=True),
     "withdraw": Step(
@@ -28,19 +32,41 @@ STEPS = {
 # fmt: on
 
 
+def _asks(case: Case) -> bool:
+    return case.has_open_question
+
+
+def _asks_nothing(case: Case) -> bool:
+    return not case.has_open_question
+
+
+def _is_as_told(case: Case) -> bool:
+    return not case.has_open_correction
+
+
+# What has to be true beside the status, and what is said when it is not.
+CONDITIONS: dict[str, tuple[tuple[Callable[[Case], bool], Promise], ...]] = {
+    "return": ((_asks, _("There is no question to send yet. Ask one first.")),),
+    "answer": ((_asks_nothing, _("A question has no answer yet. Answer it first; a few words are enough.")),),
+    "recall": ((_asks_nothing, _("The partner still has a question to answer. Withdraw it first.")),),
+    "accept": (
+        (_asks_nothing, _("A question is still open. Send it, or withdraw it, before the case is accepted.")),
+        (_is_as_told, _("The partner says that something changed. Deal with that before the case is accepted.")),
+    ),
+}
+
+
 @transaction.atomic
 def move(case: Case, action: str, *, by: User, note: str = "") -> Record:
     """Take one step. Its note is kept for the partner to read, and the other side gets a content-free notice.
 
     Raises `PermissionDenied` or `IllegalStep`.
     """
+    case.refresh_from_db(from_queryset=Case.objects.select_for_update())
+    if _is_next(case, action, by) and (why := missing(case, action)):
+        raise IllegalStep(why)
     record = take_step(case, action, STEPS, by=by, note=note)
-    if action == "take_up":
-        case.taken_up_by = by
-        case.save(update_fields=["taken_up_by"])
-    if action == "accept":
-        case.accepted_at = timezone.now()
-        case.save(update_fields=["accepted_at"])
+    _note_what_follows(case, action, by)
     if note.strip():
         StepNote.objects.create(case=case, action=action, text=note.strip(), by=by)
     promise("cases.tell_of_step", record=record.pk)
@@ -49,4 +75,25 @@ def move(case: Case, action: str, *, by: User, note: str = "") -> Record:
 
 def open_actions(case: Case, user: User) -> list[str]:
     """The steps this person can take now: buttons come from here, so no page offers what the server refuses."""
-    return [action for action, step in STEPS.items() if case.status in step.sources and step.policy(user, case)]
+    return [action for action in STEPS if _is_next(case, action, user) and not missing(case, action)]
+
+
+def missing(case: Case, action: str) -> Promise | None:
+    """What stands against a step that the status would allow, in words fit for a page."""
+    return next((why for holds, why in CONDITIONS.get(action, ()) if not holds(case)), None)
+
+
+def _is_next(case: Case, action: str, user: User) -> bool:
+    step = STEPS[action]
+    return case.status in step.sources and step.policy(user, case)
+
+
+def _note_what_follows(case: Case, action: str, by: User) -> None:
+    if action == "take_up":
+        case.taken_up_by = by
+        case.save(update_fields=["taken_up_by"])
+    if action == "accept":
+        case.accepted_at = timezone.now()
+        case.save(update_fields=["accepted_at"])
+    if action == "return":
+        case.questions.open().filter(sent_at=None).update(sent_at=timezone.now())

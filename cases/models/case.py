@@ -52,6 +52,15 @@ class Case(models.Model):
     def name(self) -> str:
         return self.title or self.reference
 
+    @property
+    def has_open_question(self) -> bool:
+        return any(question.is_open for question in self.questions.all())
+
+    @property
+    def has_open_correction(self) -> bool:
+        """The partner says that something changed, and nobody has dealt with it: what is unsent must stop."""
+        return any(correction.is_open for correction in self.corrections.all())
+
 
 class CaseContent(models.Model):
     """A row that belongs to a case and is visible exactly when the case is."""
