@@ -1,11 +1,16 @@
 from django.urls import path
 
-from cases.views import detail, listing
+from cases.views import after_filing, intake, listing, partner
 
 app_name = "cases"
 
 # What a partner does.
-PARTNER: list = []
+PARTNER = [
+    path("note/", intake.WriteFirstNote.as_view(), name="note"),
+    path("<slug:reference>/file/", intake.FileCase.as_view(), name="file"),
+    path("<slug:reference>/correct/", after_filing.TellWhatChanged.as_view(), name="correct"),
+    path("<slug:reference>/withdraw/", after_filing.WithdrawCase.as_view(), name="withdraw"),
+]
 
 # What staff do.
 STAFF: list = []
@@ -15,5 +20,5 @@ urlpatterns = [
     path("results/", listing.CaseList.as_view(results_only=True), name="list-results"),
     *PARTNER,
     *STAFF,
-    path("<slug:reference>/", detail.CaseDetail.as_view(), name="detail"),
+    path("<slug:reference>/", partner.CasePage.as_view(), name="detail"),
 ]

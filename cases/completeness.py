@@ -1,0 +1,191 @@
+"""What a case still lacks, in sentences. Used by the list of tasks, by filing, and by staff."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy as _n
+
+from accounts.roles import Jurisdiction
+from cases.models import Act, Case, Claim, Consent, Incident, Involvement, Source, Subject, Victim
+from cases.statuses import ConsentAnswer, Section
+from cases.vocabularies import SourceType
+
+
+SPOKEN = (SourceType.VICTIM, SourceType.WITNESS, SourceType.INSIDER)
+
+
+def spoke_in_confidence(source: Source) -> bool:
+    """A person stands behind this source, and not anybody can find it."""
+    return source.type in SPOKEN and not source.is_open
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What stands in a case, read once. Rows carry the few numbers that the checks below ask for."""
+
+    subjects: Sequence[Subject]
+    victims: Sequence[Victim]
+    incidents: Sequence[Incident]
+    acts: Sequence[Act]
+    sources: Sequence[Source]
+    claims: Sequence[Claim]
+    consents: Sequence[Consent]
+
+    @property
+    def people(self) -> list[Victim | Source]:
+        """Those who are asked for consent: people who were harmed, and people who spoke in confidence."""
+        return [*self.victims, *(source for source in self.sources if spoke_in_confidence(source))]
+
+    @property
+    def answered(self) -> set[tuple[int | None, int | None, str]]:
+        return {(row.victim_id, row.source_id, row.government) for row in self.consents if row.answer != ConsentAnswer.NOT_ASKED}
+
+
+def contents_of(case: Case) -> Contents:
+    """Seven queries, however large the case."""
+    responsible = Involvement.objects.filter(act=OuterRef("pk"))
+    return Contents(
+        subjects=list(
+            Subject.objects.filter(named_in__case=case)
+            .annotate(post_count=Count("positions", distinct=True))
+            .prefetch_related("names")
+            .order_by("pk")
+        ),
+        victims=list(case.victims.all()),
+        incidents=list(case.incidents.annotate(act_count=Count("acts"))),
+        acts=list(Act.objects.filter(incident__case=case).annotate(has_responsible=Exists(responsible))),
+        sources=list(case.sources.annotate(file_count=Count("files"))),
+        claims=list(case.claims.annotate(source_count=Count("sources"))),
+        consents=list(Consent.objects.filter(case=case).current()),
+    )
+
+
+@dataclass(frozen=True)
+class Check:
+    """`find` counts how often something is missing; 0 is well. Without it when `stops_filing`, a case is not filed."""
+
+    section: Section
+    find: Callable[[Contents], int]
+    sentence: Promise
+    stops_filing: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    section: Section
+    sentence: str
+    stops_filing: bool
+    times: int = 1
+
+
+def _how_many(find: Callable[[Contents], Sequence], lacks: Callable) -> Callable[[Contents], int]:
+    return lambda contents: sum(1 for row in find(contents) if lacks(row))
+
+
+def _none(find: Callable[[Contents], Sequence]) -> Callable[[Contents], int]:
+    return lambda contents: int(not find(contents))
+
+
+def _subjects(contents: Contents) -> Sequence[Subject]:
+    return contents.subjects
+
+
+def _victims(contents: Contents) -> Sequence[Victim]:
+    return contents.victims
+
+
+def _incidents(contents: Contents) -> Sequence[Incident]:
+    return contents.incidents
+
+
+def _acts(contents: Contents) -> Sequence[Act]:
+    return contents.acts
+
+
+def _sources(contents: Contents) -> Sequence[Source]:
+    return contents.sources
+
+
+def _claims(contents: Contents) -> Sequence[Claim]:
+    return contents.claims
+
+
+def _named(contents: Contents) -> list[Subject]:
+    return [subject for subject in contents.subjects if subject.main_name]
+
+
+def _responsible(contents: Contents) -> list[Act]:
+    return [act for act in contents.acts if act.abuse and act.has_responsible]  # type: ignore[attr-defined]
+
+
+def _open_consents(contents: Contents) -> int:
+    """People who have not been asked about every government."""
+    answered = contents.answered
+    return sum(1 for person in contents.people if any(key not in answered for key in _consent_keys(person)))
+
+
+def _consent_keys(person: Victim | Source) -> list[tuple[int | None, int | None, str]]:
+    victim, source = (person.pk, None) if isinstance(person, Victim) else (None, person.pk)
+    return [(victim, source, government) for government in Jurisdiction.values]
+
+
+S = Section
+# fmt: off
+CHECKS = (
+    Check(S.SUBJECTS, _none(_named), _("At least one person or body with a name is needed."), stops_filing=True),
+    Check(S.SUBJECTS, _how_many(_named, lambda row: not row.post_count and row.kind == Subject.Kind.PERSON),
+          _n("One person has no post yet.", "%d people have no post yet.")),
+    Check(S.SUBJECTS, _how_many(_subjects, lambda row: not row.main_name),
+          _n("One entry has no name yet.", "%d entries have no name yet.")),
+    Check(S.VICTIMS, _none(_victims), _("Nobody who was harmed is described yet.")),
+    Check(S.INCIDENTS, _none(_responsible),
+          _("At least one act is needed that says who did what to whom: what was done, to whom, and how somebody is responsible."),
+          stops_filing=True),
+    Check(S.INCIDENTS, _how_many(_incidents, lambda row: not row.began),
+          _n("One incident has no date yet.", "%d incidents have no date yet.")),
+    Check(S.INCIDENTS, _how_many(_incidents, lambda row: not row.place),
+          _n("One incident has no place yet.", "%d incidents have no place yet.")),
+    Check(S.INCIDENTS, _how_many(_incidents, lambda row: not row.narrative),
+          _n("One incident is not told yet.", "%d incidents are not told yet.")),
+    Check(S.INCIDENTS, _how_many(_incidents, lambda row: not row.act_count),
+          _n("One incident has no act yet: what was done, and to whom.", "%d incidents have no act yet.")),
+    Check(S.INCIDENTS, _how_many(_acts, lambda row: not row.abuse),
+          _n("One act does not say what was done.", "%d acts do not say what was done.")),
+    Check(S.INCIDENTS, _how_many(_acts, lambda row: not row.has_responsible),
+          _n("One act names nobody as responsible.", "%d acts name nobody as responsible.")),
+    Check(S.EVIDENCE, _none(_sources), _("At least one source is needed: a document, a recording, somebody who spoke."),
+          stops_filing=True),
+    Check(S.EVIDENCE, _how_many(_sources, lambda row: not row.title or not row.type),
+          _n("One source has no title or kind yet.", "%d sources have no title or kind yet.")),
+    Check(S.CLAIMS, _none(_claims), _("No fact is written down yet.")),
+    Check(S.CLAIMS, _how_many(_claims, lambda row: not row.source_count),
+          _n("One fact has no source yet.", "%d facts have no source yet.")),
+    Check(S.CONSENT, _open_consents,
+          _n("One person has not answered for every government yet.", "%d people have not answered for every government yet.")),
+)
+# fmt: on
+
+
+def gaps_in(contents: Contents) -> dict[Section, list[Gap]]:
+    """For each section what is missing in it; a section without a gap is not there."""
+    gaps: dict[Section, list[Gap]] = defaultdict(list)
+    for check in CHECKS:
+        if times := check.find(contents):
+            gaps[check.section].append(Gap(check.section, _say(check.sentence, times), check.stops_filing, times))
+    return dict(gaps)
+
+
+def _say(sentence: Promise, times: int) -> str:
+    try:
+        return str(sentence % times)  # type: ignore[operator] -- a counted sentence is chosen by its number
+    except TypeError:
+        return str(sentence)
+
+
+def what_stops_filing(case: Case) -> list[Gap]:
+    """What a case must have before it is filed: somebody named, an act with somebody responsible, a source."""
+    return [gap for gaps in gaps_in(contents_of(case)).values() for gap in gaps if gap.stops_filing]

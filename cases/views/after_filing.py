@@ -1,0 +1,70 @@
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+from audit.steps import IllegalStep
+from cases import policies
+from cases.forms.after_filing import CorrectionForm, WithdrawalForm
+from cases.models import Case
+from cases.services import after_filing
+from cases.statuses import CaseStatus
+from cases.views.visible import VisibleCases
+
+
+class OfOneCase(VisibleCases, FormView):
+    """A form about one case. Who may not file the case may not send it either."""
+
+    case: Case
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.case = get_object_or_404(self.get_queryset(), reference=kwargs["reference"])
+        if not policies.can_file(request.user, self.case):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(case=self.case, **kwargs)
+
+
+class TellWhatChanged(OfOneCase):
+    template_name = "cases/correction_form.html"
+    form_class = CorrectionForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "case": self.case}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_correct=policies.can_correct(self.request.user, self.case), **kwargs)
+
+    def form_valid(self, form: CorrectionForm) -> HttpResponse:
+        if not policies.can_correct(self.request.user, self.case):
+            form.add_error(None, _("This can no longer be done: the case is now “%s”.") % self.case.get_status_display())
+            return self.form_invalid(form)
+        after_filing.tell_what_changed(self.case, by=self.request.user, **form.cleaned_data)
+        messages.success(self.request, _("Thank you. Nothing more of this case is sent until the coalition has dealt with it."))
+        return redirect(self.case)
+
+
+class WithdrawCase(OfOneCase):
+    template_name = "cases/case_confirm_withdraw.html"
+    form_class = WithdrawalForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.case.status in (CaseStatus.WITHDRAWN, CaseStatus.DECLINED):
+            return redirect(self.case)
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form: WithdrawalForm) -> HttpResponse:
+        try:
+            after_filing.withdraw_case(self.case, by=self.request.user, note=form.cleaned_data["note"])
+        except IllegalStep as problem:
+            if self.case.status != CaseStatus.WITHDRAWN:
+                messages.error(self.request, str(problem))
+        else:
+            messages.success(self.request, _("The case is withdrawn. Nothing that was not yet sent will be sent."))
+        return redirect(self.case)

@@ -1,0 +1,49 @@
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, View
+
+from audit.steps import IllegalStep
+from cases import policies
+from cases.forms.intake import FirstNoteForm
+from cases.services import intake
+from cases.views.visible import VisibleCases
+
+
+class WriteFirstNote(FormView):
+    template_name = "cases/first_note_form.html"
+    form_class = FirstNoteForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not policies.can_open(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: FirstNoteForm) -> HttpResponse:
+        case = intake.open_case(by=self.request.user, **form.cleaned_data)
+        messages.success(self.request, _("Your first note has arrived. Its number is %(number)s.") % {"number": case.reference})
+        return redirect(case)
+
+
+class FileCase(VisibleCases, View):
+    """A second click leads to the same page as the first; it files nothing twice."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        case = get_object_or_404(self.get_queryset(), reference=reference)
+        try:
+            intake.file_case(case, by=request.user)
+        except intake.NotReady as problem:
+            for gap in problem.gaps:
+                messages.error(request, str(gap.sentence))
+        except IllegalStep as problem:
+            if case.status not in policies.FILED_ONCE:
+                messages.error(request, str(problem))
+        else:
+            messages.success(request, _("The case is filed. Its number is %(number)s.") % {"number": case.reference})
+        return redirect(case)

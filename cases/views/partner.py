@@ -1,0 +1,70 @@
+"""The page of one case as its own organisation sees it: tasks while it is written, then where it stands."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.generic import DetailView, View
+
+from accounts.models import User
+from audit.models import Record
+from cases import policies
+from cases.models import Case, FirstNote
+from cases.public_words import COALITION, letter_heading, words_for
+from cases.views.detail import CaseDetail
+from cases.views.visible import VisibleCases
+
+# What a partner reads of the record: the steps of the case, and what was said about it afterwards.
+TOLD = (
+    "case.opened", "case.go_on", "case.file", "case.take_up", "case.return", "case.answer", "case.accept", "case.decline",
+    "case.withdraw", "case.recall", "case.corrected", "case.correction_settled", "case.contact_revealed",
+)  # fmt: skip
+
+
+def is_partner(user: Any) -> bool:
+    return policies.can_open(user) and not user.is_coalition_staff
+
+
+class CasePage(View):
+    """One address for a case: a partner's page for partners, the desk's page for the coalition's own people."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        page = PartnerCase if is_partner(request.user) else CaseDetail
+        return page.as_view()(request, reference=reference)
+
+
+class PartnerCase(VisibleCases, DetailView):
+    template_name = "cases/case_partner.html"
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("first_note")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        case = self.object
+        return super().get_context_data(
+            words=words_for(case),
+            letters=[{"heading": letter_heading(note.action), "text": note.text, "at": note.at} for note in case.stepnotes.all()],
+            told=case.questions.sent(),
+            note_facts=note_facts(getattr(case, "first_note", None)),
+            events=what_happened(case, self.request.user),
+            may_correct=policies.can_correct(self.request.user, case),
+            may_withdraw=policies.can_file(self.request.user, case),
+            **kwargs,
+        )
+
+
+def what_happened(case: Case, reader: User) -> list[dict[str, Any]]:
+    """The steps of a case; of the coalition's people a partner reads the side, not the name."""
+    records = Record.objects.about(case).filter(verb__in=TOLD).select_related("actor")
+    return [{"when": row.at, "what": row.sentence, "who": _who(row.actor, reader)} for row in records]
+
+
+def _who(actor: User | None, reader: User) -> str:
+    return str(actor) if actor and actor.organisation_id == reader.organisation_id else str(COALITION)
+
+
+def note_facts(note: FirstNote | None) -> list[dict[str, Any]]:
+    """What was asked first and what was answered; the safe contact stays sealed."""
+    if note is None:
+        return []
+    asked = ("who", "what", "how_known", "evidence")
+    return [{"term": note._meta.get_field(name).verbose_name, "value": getattr(note, name)} for name in asked]
