@@ -37,6 +37,9 @@ class Account:
             options += [f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups"]
             kept = f",+{reach}" if reach else ""
             options += [f"--inh-caps=-all{kept}", f"--ambient-caps=-all{kept}"]
+            if reach:
+                # Without it access(2), by which initdb looks for postgres, passes over capabilities of all but root.
+                options.append("--securebits=+no_setuid_fixup")
         return ["setpriv", "--no-new-privs", *options, *argv] if options else list(argv)
 
     def own(self, folder: Path) -> Path:

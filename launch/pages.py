@@ -6,8 +6,8 @@ from pathlib import Path
 
 from launch.folders import PROJECT
 
-# What only the build and the typesetter read is not served.
-UNSERVED = ("scss", "ttf")
+# Not served: what only the build and the typesetter read, and the next htmx, which comes in the same package.
+UNSERVED = ("scss", "ttf", "*-4.js", "*-4.min.js")
 COLLECT = ["collectstatic", "--noinput", "--verbosity", "0", *(f"--ignore={name}" for name in UNSERVED)]
 
 
