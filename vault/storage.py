@@ -117,6 +117,10 @@ def plain_size(sealed_size: int) -> int:
     return body - TAG * max(1, -(-body // (CHUNK + TAG)))
 
 
+def sealed_size(plain: int) -> int:
+    return HEADER + plain + TAG * max(1, -(-plain // CHUNK))
+
+
 class SealedReader(io.RawIOBase):
     """A seekable reader over a sealed file. Raises `Unreadable` on the first chunk that was tampered with."""
 
@@ -126,8 +130,9 @@ class SealedReader(io.RawIOBase):
         if header[: len(MAGIC)] != MAGIC:
             raise Unreadable("This is not a sealed file.")
         self._prefix = header[len(MAGIC) :]
-        self._length = plain_size(source.seek(0, os.SEEK_END))
-        if self._length < 0:
+        size = source.seek(0, os.SEEK_END)
+        self._length = plain_size(size)
+        if self._length < 0 or sealed_size(self._length) != size:
             raise Unreadable(CUT)
         self._position = 0
         self._held: tuple[int, bytes] = (-1, b"")
