@@ -4,6 +4,8 @@ UV = .venv/bin/uv
 # Settings made up for the moment, for checks that must not touch an installation.
 PRETEND = $(PYTHON) -m launch.pretend
 EXPORT = $(UV) export -q --frozen --extra demo --format requirements-txt --no-header
+# Servers of its own are for the demonstration and the tests.
+EXPORT_PRODUCTION = $(UV) export -q --frozen --no-dev --format requirements-txt --no-header
 
 .PHONY: run setup dev check lint types layers templates migrations deploy lock-check test bench e2e soak tour lock
 
@@ -43,11 +45,13 @@ lock-check: dev
 	$(UV) lock --check
 	$(EXPORT) --no-dev | cmp - requirements.txt
 	$(EXPORT) --group dev | cmp - requirements-dev.txt
+	$(EXPORT_PRODUCTION) | cmp - requirements-production.txt
 
 lock:
 	$(UV) lock
 	$(EXPORT) --no-dev -o requirements.txt
 	$(EXPORT) --group dev -o requirements-dev.txt
+	$(EXPORT_PRODUCTION) -o requirements-production.txt
 
 test: dev
 	$(PYTHON) -m pytest
