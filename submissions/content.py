@@ -1,0 +1,141 @@
+"""What a dossier says, as plain values: built once when a version is frozen, and the only thing files are made from.
+
+This is the one place where content leaves the case. What is not put here cannot be in any file:
+no sealed field, no original file name, no real name of a victim, no contact.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from cases.models import Act, EvidenceFile, Subject
+from submissions.checks import referenced_sources, referenced_victims
+from submissions.models import Dossier, ElementFinding, Recommendation
+from submissions.statuses import RecommendationStatus
+
+CAVEAT = "Allegations, not findings of fact."
+
+
+def build_content(dossier: Dossier, *, number: int) -> dict[str, Any]:
+    """The whole dossier as JSON values; keys are in docs/dossier.md. Exhibits are numbered A-1, A-2 … in order of arrival."""
+    asks = list(
+        dossier.recommendations.exclude(status=RecommendationStatus.STOPPED)
+        .select_related("case", "subject", "criterion__programme__authority")
+        .order_by("opened_at")
+    )
+    exhibits = list(exhibit_files(asks))
+    labels = {file.pk: f"A-{position}" for position, file in enumerate(exhibits, start=1)}
+    return {
+        "reference": dossier.reference,
+        "version": number,
+        "government": dossier.get_jurisdiction_display(),
+        "caveat": CAVEAT,
+        "recommendations": [recommendation_content(ask, labels) for ask in asks],
+        "exhibits": [exhibit_content(file, labels[file.pk]) for file in exhibits],
+    }
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """SHA-256 of the content written in one way only."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def exhibit_files(asks: list[Recommendation]) -> Iterator[EvidenceFile]:
+    """Every file of every source that an element rests on, each once."""
+    seen = set()
+    for ask in asks:
+        files = EvidenceFile.objects.filter(source__in=referenced_sources(ask)).select_related("source")
+        for file in files.order_by("received_at", "pk"):
+            if file.pk not in seen:
+                seen.add(file.pk)
+                yield file
+
+
+def recommendation_content(ask: Recommendation, labels: dict[Any, str]) -> dict[str, Any]:
+    return {
+        "reference": ask.reference,
+        "case": ask.case.reference,
+        "organisation": str(ask.case.organisation),
+        "authority": str(ask.criterion.programme.authority),
+        "programme": str(ask.criterion.programme),
+        "criterion": f"{ask.criterion.citation}: {ask.criterion.wording}",
+        "alternatives": [str(programme) for programme in ask.alternatives.all()],
+        "summary": ask.summary,
+        "affected": ask.affected,
+        "contrary": ask.contrary,
+        "subject": subject_content(ask.subject),
+        "acts": [act_content(act, ask.subject) for act in acts_of(ask)],
+        "victims": [
+            {
+                "pseudonym": victim.pseudonym,
+                "people": victim.count,
+                "groups": victim.group_labels,
+                "group_answer": victim.get_group_answer_display(),
+                "role": victim.get_role_display(),
+            }
+            for victim in referenced_victims(ask)
+        ],
+        "elements": [element_content(finding, labels) for finding in ask.findings.select_related("element")],
+    }
+
+
+def subject_content(subject: Subject) -> dict[str, Any]:
+    return {
+        "reference": subject.reference,
+        "kind": subject.get_kind_display(),
+        "names": [{"kind": name.get_kind_display(), "text": name.text} for name in subject.names.all()],
+        "born": subject.birth_date,
+        "nationality": subject.nationality,
+        "positions": [
+            {"title": post.title, "body": post.body, "since": post.since, "until": post.until} for post in subject.positions.all()
+        ],
+    }
+
+
+def acts_of(ask: Recommendation) -> list[Act]:
+    acts = Act.objects.filter(incident__case=ask.case_id, involvements__subject=ask.subject_id).distinct()
+    return list(acts.select_related("incident", "victim").prefetch_related("involvements").order_by("incident__began", "pk"))
+
+
+def act_content(act: Act, subject: Subject) -> dict[str, Any]:
+    return {
+        "when": " – ".join(filter(None, (act.incident.began, act.incident.ended))),
+        "where": act.incident.place,
+        "abuse": act.get_abuse_display(),
+        "victim": act.victim.pseudonym,
+        "modes": [i.get_mode_display() for i in act.involvements.all() if i.subject_id == subject.pk],
+    }
+
+
+def element_content(finding: ElementFinding, labels: dict[Any, str]) -> dict[str, Any]:
+    return {
+        "element": str(finding.element),
+        "statement": finding.statement,
+        "claims": [
+            {
+                "text": claim.text,
+                "sources": [
+                    {
+                        "kind": source.get_type_display(),
+                        "title": source.title,
+                        "exhibits": [labels[file.pk] for file in source.files.all() if file.pk in labels],
+                    }
+                    for source in claim.sources.all()
+                ],
+            }
+            for claim in finding.claims.filter(recanted_at=None)
+        ],
+    }
+
+
+def exhibit_content(file: EvidenceFile, label: str) -> dict[str, Any]:
+    return {
+        "label": label,
+        "file_id": str(file.pk),
+        "title": file.source.title,
+        "kind": file.source.get_type_display(),
+        "media_type": file.media_type,
+        "sha256": file.sha256,
+        "size": file.size,
+    }

@@ -1,0 +1,86 @@
+"""Building the files of a frozen version. Run by a worker; a second run finds them there and builds nothing."""
+
+import hashlib
+import mimetypes
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.base import File
+
+from jobs import progress
+from submissions.exporters.archive import Entry, stream_archive
+from submissions.exporters.docx import build_docx
+from submissions.exporters.pdf import build_pdf
+from submissions.models import DossierFile, DossierVersion
+from submissions.statuses import FileFormat
+
+
+class HashedStream(File):
+    """A file that exists only while it is read: sealed piece by piece, hashed and counted on the way."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        super().__init__(None)
+        self._pieces, self._digest, self.count = pieces, hashlib.sha256(), 0
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._digest.update(piece)
+            self.count += len(piece)
+            yield piece
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+
+def build_files(version: DossierVersion) -> None:
+    """PDF, Word and ZIP of what was frozen, each once. Raises `archive.ExhibitChanged`, and then nothing is kept."""
+    for done, wanted in enumerate(FileFormat):
+        progress.report(done, len(FileFormat))
+        if not version.files.filter(format=wanted).exists():
+            keep(version, wanted, BUILDERS[wanted](version))
+    progress.report(len(FileFormat), len(FileFormat))
+
+
+def keep(version: DossierVersion, wanted: FileFormat, pieces: Iterator[bytes]) -> DossierFile:
+    stream = HashedStream(pieces)
+    built = DossierFile(version=version, format=wanted)
+    built.file.save("", stream, save=False)
+    built.sha256, built.size = stream.sha256, stream.count
+    built.save()
+    return built
+
+
+def pdf(version: DossierVersion) -> Iterator[bytes]:
+    yield build_pdf(version.content)
+
+
+def docx(version: DossierVersion) -> Iterator[bytes]:
+    yield build_docx(version.content, made_on=version.frozen_at)
+
+
+def archive(version: DossierVersion) -> Iterator[bytes]:
+    head: dict[str, Any] = {
+        "dossier": version.content["reference"],
+        "version": version.number,
+        "government": version.content["government"],
+        "caveat": version.content["caveat"],
+        "content_sha256": version.sha256,
+    }
+    return stream_archive(head, entries(version))
+
+
+def entries(version: DossierVersion) -> Iterator[Entry]:
+    """The documents, then the exhibits under their labels: a file name that arrived with one never leaves."""
+    for document in version.files.exclude(format=FileFormat.ZIP):
+        with document.file.open() as source:
+            name = f"{version.content['reference']}-v{version.number}.{document.format}"
+            yield Entry(name, source, document.sha256, document.size)
+    for exhibit in version.exhibits.select_related("evidence_file"):
+        kept = exhibit.evidence_file
+        extension = mimetypes.guess_extension(kept.media_type) or ".bin"
+        with kept.file.open() as source:
+            yield Entry(f"exhibits/{exhibit.label}{extension}", source, exhibit.sha256, kept.size)
+
+
+BUILDERS = {FileFormat.PDF: pdf, FileFormat.DOCX: docx, FileFormat.ZIP: archive}

@@ -1,0 +1,27 @@
+from submissions.models.delivery import Delivery, Recipient
+from submissions.models.dossiers import (
+    Dossier,
+    DossierFile,
+    DossierVersion,
+    ElementFinding,
+    Exhibit,
+    Recommendation,
+    SignOff,
+)
+from submissions.models.tracking import Candidate, Judgement, ListCursor, Outcome
+
+__all__ = [
+    "Candidate",
+    "Delivery",
+    "Dossier",
+    "DossierFile",
+    "DossierVersion",
+    "ElementFinding",
+    "Exhibit",
+    "Judgement",
+    "ListCursor",
+    "Outcome",
+    "Recipient",
+    "Recommendation",
+    "SignOff",
+]

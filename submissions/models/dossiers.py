@@ -1,0 +1,193 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Jurisdiction
+from cases.models import Case, Claim, EvidenceFile, Subject
+from sanctions.models import Criterion, Element, Programme
+from submissions.querysets import DossierQuerySet, RecommendationQuerySet
+from submissions.references import new_dossier_reference, new_recommendation_reference
+from submissions.statuses import FileFormat, RecommendationStatus
+from vault.models import DataKey
+from vault.storage import sealed_name
+
+
+class Dossier(models.Model):
+    """The package for one government: recommendations, their evidence, the argument. Its files are sealed by `data_key`."""
+
+    reference = models.CharField(max_length=12, unique=True, default=new_dossier_reference, editable=False)
+    jurisdiction = models.CharField(_("Government"), max_length=2, choices=Jurisdiction.choices)
+    data_key = models.OneToOneField(DataKey, models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at"]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("submissions:dossier", args=[self.reference])
+
+    @property
+    def first_sent_on(self) -> date | None:
+        """The day of the first delivery; reads prefetched deliveries."""
+        return min((delivery.sent_on for delivery in self.deliveries.all()), default=None)
+
+
+class Recommendation(models.Model):
+    """One ask: this government should list this subject under this programme. One line, one outcome.
+
+    Its status changes in `submissions.workflow` alone.
+    """
+
+    reference = models.CharField(max_length=12, unique=True, default=new_recommendation_reference, editable=False)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="recommendations")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="recommendations")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="recommendations", verbose_name=_("Who"))
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+", verbose_name=_("Under which criterion"))
+    alternatives = models.ManyToManyField(
+        Programme, related_name="+", blank=True, verbose_name=_("Or else under"), help_text=_("Pleaded beside the first.")
+    )
+    status = models.CharField(max_length=12, choices=RecommendationStatus.choices, default=RecommendationStatus.DRAFTING)
+    summary = models.TextField(_("Why this person, why now"), max_length=4000, blank=True)
+    affected = models.TextField(
+        _("Affected persons and groups"),
+        max_length=4000,
+        blank=True,
+        help_text=_("Name the groups. Governments almost never do, and this sentence is what they could use."),
+    )
+    contrary = models.TextField(
+        _("Information that speaks against"),
+        max_length=4000,
+        blank=True,
+        help_text=_("What speaks for the subject, or where you searched and found nothing."),
+    )
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "subject"], name="one_ask_for_a_subject_in_a_dossier"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("submissions:recommendation", args=[self.reference])
+
+    @property
+    def signed_by(self) -> set[int]:
+        """Keys of those whose signature stands."""
+        return {sign_off.person_id for sign_off in self.sign_offs.all() if sign_off.voided_at is None}
+
+    @property
+    def programme(self) -> Programme:
+        """The primary programme: the one its criterion belongs to."""
+        return self.criterion.programme
+
+
+class ElementFinding(models.Model):
+    """One element of the legal test: the statement that it is met, and the claims that carry it."""
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="findings")
+    element = models.ForeignKey(Element, models.PROTECT, related_name="+")
+    statement = models.TextField(_("How the facts meet it"), max_length=4000, blank=True)
+    claims = models.ManyToManyField(Claim, related_name="findings", blank=True, verbose_name=_("Claims that carry it"))
+
+    class Meta:
+        ordering = ["element__order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["recommendation", "element"], name="one_finding_for_an_element")]
+
+    def __str__(self) -> str:
+        return str(self.element)
+
+
+class SignOff(models.Model):
+    """One of the two signatures. The second ticks law, safety and consent; any edit afterwards voids both."""
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="sign_offs")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    law = models.BooleanField(default=False)
+    safety = models.BooleanField(default=False)
+    consent = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "person"], condition=models.Q(voided_at=None), name="nobody_signs_twice"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class DossierVersion(models.Model):
+    """What the dossier said when it was frozen. `content` is everything the files are made from; `sha256` is its hash."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    frozen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["dossier", "number"]
+        constraints = [models.UniqueConstraint(fields=["dossier", "number"], name="version_numbers_are_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier} v{self.number}"
+
+
+class Exhibit(models.Model):
+    """One evidence file as it goes with a version: its label (A-1 …) and the hash it had."""
+
+    version = models.ForeignKey(DossierVersion, models.PROTECT, related_name="exhibits")
+    label = models.CharField(max_length=10)
+    evidence_file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="exhibits")
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "label"], name="exhibit_labels_are_unique")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class DossierFile(models.Model):
+    """A finished file of a version, sealed; `sha256` is that of the plain bytes a ministry receives."""
+
+    version = models.ForeignKey(DossierVersion, models.PROTECT, related_name="files")
+    format = models.CharField(max_length=4, choices=FileFormat.choices)
+    file = models.FileField(upload_to=sealed_name, max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    built_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["format"]
+        constraints = [models.UniqueConstraint(fields=["version", "format"], name="one_file_of_a_format")]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.format}"
+
+    @property
+    def data_key(self) -> DataKey:
+        return self.version.dossier.data_key

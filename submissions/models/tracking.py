@@ -1,0 +1,104 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Subject
+from sanctions.models import ListEntry, Snapshot
+from submissions.models.dossiers import Recommendation
+from submissions.querysets import CandidateQuerySet
+from submissions.statuses import OutcomeKind, Verdict
+
+
+class ListCursor(models.Model):
+    """How far the changes of the lists have been compared with our subjects. One row."""
+
+    change = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.change)
+
+
+class Candidate(models.Model):
+    """A machine's proposal that a subject of ours is an entry of theirs. It decides nothing.
+
+    `reasons` is a list of {"what", "ours", "theirs", "verdict", "words"}, as `sanctions.matching` gives them.
+    """
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="candidates")
+    entry = models.ForeignKey(ListEntry, models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
+    score = models.FloatField()
+    band = models.CharField(max_length=10)
+    reasons = models.JSONField(default=list)
+    algorithm = models.CharField(max_length=40)
+    found_at = models.DateTimeField(default=timezone.now)
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        constraints = [models.UniqueConstraint(fields=["subject", "entry"], name="candidate_once")]
+
+    def __str__(self) -> str:
+        return f"{self.subject.reference} ↔ {self.entry.reference}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("submissions:candidate", args=[self.pk])
+
+
+class Judgement(models.Model):
+    """A person's word on a candidate. Two persons must say "same" before an outcome exists."""
+
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="judgements")
+    verdict = models.CharField(_("Is this the same person?"), max_length=10, choices=Verdict.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["candidate", "by"], name="one_judgement_for_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.candidate}: {self.get_verdict_display()}"
+
+
+class Outcome(models.Model):
+    """What an authority did about a recommendation, confirmed by two persons.
+
+    `listed_on` where the list publishes a day; otherwise it lies after `not_before` (the last file
+    without the entry) and not after `not_after` (the first file with it).
+    """
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="outcomes")
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="outcomes")
+    kind = models.CharField(max_length=30, choices=OutcomeKind.choices)
+    programme_code = models.CharField(max_length=60)
+    listed_on = models.DateField(null=True)
+    not_before = models.DateField(null=True)
+    not_after = models.DateField(null=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-confirmed_at"]
+        constraints = [models.UniqueConstraint(fields=["recommendation", "candidate"], name="one_outcome_line")]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.get_kind_display()}"
+
+    @property
+    def days_from_delivery(self) -> tuple[int, int] | None:
+        """Fewest and most days from the first delivery to the listing; equal where the day is published.
+
+        None when nothing was delivered, or when no file without the entry was ever held.
+        """
+        sent_on = self.recommendation.dossier.first_sent_on
+        latest = self.listed_on or self.not_after
+        if sent_on is None or latest is None or (self.listed_on is None and self.not_before is None):
+            return None
+        earliest = self.listed_on or (self.not_before + timedelta(days=1))
+        return (earliest - sent_on).days, (latest - sent_on).days

@@ -1,0 +1,43 @@
+"""Who may do what with recommendations and dossiers."""
+
+from typing import Any
+
+from accounts.roles import Role
+from vault.sight import Scope
+
+SIGNERS = (Role.APPROVER, Role.LEGAL_REVIEWER, Role.SAFETY_REVIEWER, Role.COORDINATOR, Role.LIAISON)
+JUDGES = (Role.COORDINATOR, Role.REVIEWER, Role.LIAISON, Role.APPROVER)
+
+
+def is_liaison_for(user: Any, jurisdiction: str) -> bool:
+    return bool(user.has_role(Role.LIAISON) and jurisdiction in user.jurisdictions)
+
+
+def can_open_dossier(user: Any) -> bool:
+    return bool(user.has_role(Role.LIAISON))
+
+
+def can_read_dossiers(user: Any) -> bool:
+    """Staff who do casework, and liaisons. Partners read what came of their case on a page of its own."""
+    return bool(user.has_role(Role.LIAISON) or user.sight.scope == Scope.ALL)
+
+
+def can_draft(user: Any, recommendation: Any) -> bool:
+    return is_liaison_for(user, recommendation.dossier.jurisdiction)
+
+
+def can_sign(user: Any, recommendation: Any) -> bool:
+    """The second of two: never the one who signed first."""
+    return bool(user.has_role(*SIGNERS)) and user.pk not in recommendation.signed_by
+
+
+def can_send(user: Any, recommendation: Any) -> bool:
+    return is_liaison_for(user, recommendation.dossier.jurisdiction)
+
+
+def can_stop(user: Any, recommendation: Any) -> bool:
+    return bool(user.has_role(Role.COORDINATOR)) or can_draft(user, recommendation)
+
+
+def can_judge(user: Any) -> bool:
+    return bool(user.has_role(*JUDGES))

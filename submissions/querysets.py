@@ -1,0 +1,53 @@
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from accounts.roles import Role
+from submissions.statuses import RecommendationStatus, Verdict
+from vault.sight import Scope
+
+
+class DossierQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Staff who see cases; a liaison only dossiers for their governments. Partners see recommendations, not dossiers."""
+        if user.sight.scope == Scope.ALL:
+            return self.all()
+        if user.has_role(Role.LIAISON):
+            return self.filter(jurisdiction__in=user.jurisdictions)
+        return self.none()
+
+
+class RecommendationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Staff as for dossiers; a partner those made from cases of the own organisation."""
+        scope = user.sight.scope
+        if scope == Scope.ALL:
+            return self.all()
+        if user.has_role(Role.LIAISON):
+            return self.filter(dossier__jurisdiction__in=user.jurisdictions)
+        if scope == Scope.OWN:
+            return self.filter(case__organisation=user.organisation_id)
+        return self.none()
+
+    def unsent(self) -> Self:
+        return self.exclude(status__in=(RecommendationStatus.SENT, RecommendationStatus.STOPPED))
+
+    def sent(self) -> Self:
+        return self.filter(status=RecommendationStatus.SENT)
+
+
+class CandidateQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Staff who see cases; a liaison those about subjects recommended to their governments."""
+        if user.sight.scope == Scope.ALL:
+            return self.all()
+        if user.has_role(Role.LIAISON):
+            return self.filter(subject__recommendations__dossier__jurisdiction__in=user.jurisdictions).distinct()
+        return self.none()
+
+    def undecided(self) -> Self:
+        """Neither two persons say "same" nor anybody says "not the same"."""
+        said_same = Count("judgements", filter=Q(judgements__verdict=Verdict.SAME))
+        said_different = Count("judgements", filter=Q(judgements__verdict=Verdict.DIFFERENT))
+        return self.annotate(said_same=said_same, said_different=said_different).filter(said_same__lt=2, said_different=0)

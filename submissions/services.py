@@ -1,0 +1,175 @@
+"""Every write about dossiers and recommendations, but for the workflow's status."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.log import record
+from cases.models import Case, Claim, Subject
+from jobs.models import Job
+from jobs.services import promise
+from sanctions.models import Criterion, Programme
+from submissions import checks, content, policies, workflow
+from submissions.models import (
+    Delivery,
+    Dossier,
+    DossierVersion,
+    ElementFinding,
+    Exhibit,
+    Recipient,
+    Recommendation,
+    SignOff,
+)
+from submissions.statuses import RecommendationStatus
+from vault.models import create_data_key
+
+
+@transaction.atomic
+def open_recommendation(
+    case: Case,
+    subject: Subject,
+    criterion: Criterion,
+    *,
+    by: User,
+    alternatives: Iterable[Programme] = (),
+    dossier: Dossier | None = None,
+) -> Recommendation:
+    """Open one ask in a dossier (a new one, unless given) with an empty finding for each element of the criterion.
+
+    Raises `PermissionDenied` unless `by` is liaison for the criterion's government.
+    """
+    jurisdiction = criterion.programme.authority.jurisdiction
+    if not policies.is_liaison_for(by, jurisdiction):
+        raise PermissionDenied
+    if dossier is None:
+        dossier = Dossier.objects.create(jurisdiction=jurisdiction, data_key=create_data_key(), opened_by=by)
+        record(by, "dossier.opened", dossier)
+    ask = Recommendation.objects.create(dossier=dossier, case=case, subject=subject, criterion=criterion, drafted_by=by)
+    ask.alternatives.set(alternatives)
+    ElementFinding.objects.bulk_create(
+        ElementFinding(recommendation=ask, element=element) for element in criterion.elements.all()
+    )
+    record(by, "recommendation.opened", ask)
+    return ask
+
+
+@transaction.atomic
+def write_recommendation(ask: Recommendation, words: dict[str, str], *, by: User) -> None:
+    """Save summary, affected and contrary. Allowed while it is being argued; signed text is opened again first."""
+    _require_drafting(ask, by)
+    for name in ("summary", "affected", "contrary"):
+        setattr(ask, name, words[name])
+    ask.save(update_fields=["summary", "affected", "contrary"])
+    record(by, "recommendation.written", ask)
+
+
+@transaction.atomic
+def write_finding(finding: ElementFinding, statement: str, claims: Iterable[Claim], *, by: User) -> None:
+    _require_drafting(finding.recommendation, by)
+    finding.statement = statement
+    finding.save(update_fields=["statement"])
+    finding.claims.set(claims)
+    record(by, "recommendation.written", finding.recommendation)
+
+
+def _require_drafting(ask: Recommendation, by: User) -> None:
+    ask.refresh_from_db(fields=["status"], from_queryset=Recommendation.objects.select_for_update())
+    if not policies.can_draft(by, ask) or ask.status != RecommendationStatus.DRAFTING:
+        raise PermissionDenied
+
+
+@transaction.atomic
+def sign_first(ask: Recommendation, *, by: User) -> None:
+    """The drafter's signature. Raises `checks.NotReady`, `PermissionDenied` or `IllegalStep`."""
+    workflow.move(ask, "propose", by=by)
+    checks.require_ready(ask)
+    SignOff.objects.create(recommendation=ask, person=by)
+
+
+@transaction.atomic
+def sign_second(ask: Recommendation, ticks: dict[str, bool], *, by: User) -> None:
+    """The second signature, which ticks law, safety and consent. Raises `checks.NotReady` when one is missing."""
+    workflow.move(ask, "approve", by=by)
+    checks.require_ticks(ticks)
+    checks.require_ready(ask)
+    SignOff.objects.create(recommendation=ask, person=by, **ticks)
+
+
+@transaction.atomic
+def reopen(ask: Recommendation, *, by: User) -> None:
+    """Any edit voids the signatures, so opening it again voids them at once."""
+    workflow.move(ask, "reopen", by=by)
+    ask.sign_offs.filter(voided_at=None).update(voided_at=timezone.now())
+
+
+@transaction.atomic
+def stop(ask: Recommendation, *, by: User) -> None:
+    workflow.move(ask, "stop", by=by)
+    ask.sign_offs.filter(voided_at=None).update(voided_at=timezone.now())
+
+
+@transaction.atomic
+def freeze(dossier: Dossier, *, by: User) -> tuple[DossierVersion, Job]:
+    """Freeze what the dossier says as its next version and promise its files. Asked twice, the same version is given.
+
+    Raises `PermissionDenied`, or `checks.NotReady` when something is missing or not signed by two.
+    """
+    dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    if not policies.is_liaison_for(by, dossier.jurisdiction):
+        raise PermissionDenied
+    checks.require_dossier_ready(dossier)
+    version = _same_version(dossier) or _new_version(dossier, by)
+    job = promise("submissions.build_files", by=by, dedup_key=f"build:{version.pk}", version=version.pk)
+    return version, job
+
+
+def _same_version(dossier: Dossier) -> DossierVersion | None:
+    latest = dossier.versions.order_by("number").last()
+    if latest is None:
+        return None
+    return latest if latest.sha256 == content.fingerprint(content.build_content(dossier, number=latest.number)) else None
+
+
+def _new_version(dossier: Dossier, by: User) -> DossierVersion:
+    number = dossier.versions.count() + 1
+    frozen = content.build_content(dossier, number=number)
+    version = DossierVersion.objects.create(
+        dossier=dossier, number=number, content=frozen, sha256=content.fingerprint(frozen), frozen_by=by
+    )
+    Exhibit.objects.bulk_create(
+        Exhibit(version=version, label=item["label"], evidence_file_id=item["file_id"], sha256=item["sha256"])
+        for item in frozen["exhibits"]
+    )
+    record(by, "dossier.frozen", version)
+    return version
+
+
+@transaction.atomic
+def record_delivery(version: DossierVersion, recipient: Recipient, channel: str, sent_on: date, *, by: User) -> Delivery:
+    """Write down that a version was given to an office. Its recommendations are then SENT.
+
+    The checks run once more: consent withdrawn an hour ago stops it. Recording the same delivery
+    twice gives the first. Raises `checks.NotReady`, `PermissionDenied`.
+    """
+    if not policies.is_liaison_for(by, version.dossier.jurisdiction):
+        raise PermissionDenied
+    checks.require_deliverable(version)
+    delivery, is_new = Delivery.objects.get_or_create(
+        dossier=version.dossier,
+        version=version,
+        recipient=recipient,
+        channel=channel,
+        sent_on=sent_on,
+        defaults={"recorded_by": by},
+    )
+    if is_new:
+        record(by, "dossier.delivered", delivery)
+        for ask in version.dossier.recommendations.filter(status=RecommendationStatus.APPROVED):
+            workflow.move(ask, "send", by=by)
+            promise("submissions.tell_partner", recommendation=ask.pk)
+            promise("submissions.watch_subject", dedup_key=f"watch:{ask.subject_id}", subject=ask.subject_id)
+    return delivery

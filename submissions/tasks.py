@@ -1,0 +1,25 @@
+from django.utils.translation import gettext_lazy as _
+
+from jobs.registry import job
+from submissions import notices
+from submissions.exporters import build
+from submissions.models import DossierVersion, Recommendation
+from vault.sight import EVERYTHING
+
+
+@job(
+    "submissions.build_files",
+    sight=EVERYTHING,
+    queue="slow",
+    title=_("Building the files"),
+    answer_template="submissions/_files_answer.html",
+)
+def build_files(version: int) -> dict[str, str | int]:
+    frozen = DossierVersion.objects.select_related("dossier").get(pk=version)
+    build.build_files(frozen)
+    return {"dossier": frozen.dossier.reference, "version": frozen.number}
+
+
+@job("submissions.tell_partner", sight=EVERYTHING, retry_on=(OSError,))
+def tell_partner(recommendation: int) -> None:
+    notices.tell_partner(Recommendation.objects.select_related("case").get(pk=recommendation))
