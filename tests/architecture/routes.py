@@ -1,0 +1,91 @@
+"""Every route there is, and what stands in its address: an object of `organisation`, and one that does not exist."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from accounts import notices, services
+from accounts.roles import Role
+from cases.models import Case
+from jobs.models import Job
+
+MISSING_NUMBER = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Route:
+    """`here` makes the arguments for an object of the partner's organisation, `nowhere` for none."""
+
+    here: Any
+    nowhere: Any
+
+
+def of(make: Any, nowhere: Any) -> Route:
+    return Route(make, lambda world: nowhere)
+
+
+# Each kind of address with arguments, named once. `world` is the cast of the matrix; see `cast.py`.
+PERSON = of(lambda world: [world["partner"].pk], [MISSING_NUMBER])
+CASE = of(lambda world: [case_of(world).reference], ["C-00000"])
+JOB = of(lambda world: [job_of(world).pk], [uuid.UUID(int=0)])
+
+ARGUMENTS = {
+    "accounts:person": PERSON,
+    "accounts:close": PERSON,
+    "accounts:ask-restoration": PERSON,
+    "accounts:withdraw": of(lambda world: [invitation_of(world).pk], [MISSING_NUMBER]),
+    "accounts:decide-restoration": of(lambda world: [restoration_of(world).pk], [MISSING_NUMBER]),
+    "accounts:join": of(lambda world: [notices.invitation_token(invitation_of(world))], ["forged"]),
+    "account_reset_password_from_key": of(lambda world: ["zz", "forged"], ["yy", "forged"]),
+    "mfa_edit_webauthn": of(lambda world: [passkey_of(world).pk], [MISSING_NUMBER]),
+    "mfa_remove_webauthn": of(lambda world: [passkey_of(world).pk], [MISSING_NUMBER]),
+    "cases:detail": CASE,
+    "jobs:detail": JOB,
+    "jobs:progress": JOB,
+    "jobs:cancel": JOB,
+    "jobs:again": JOB,
+}
+
+
+def names(patterns: Any = None, prefix: str = "") -> Iterator[str]:
+    """The name of every route, with its namespace. A route without a name is given by its pattern, and so has no row."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or str(pattern.pattern))
+        else:
+            inside = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from names(pattern.url_patterns, inside)
+
+
+def address(name: str, world: dict[str, Any], *, missing: bool = False) -> str:
+    """Where the route leads for an object of the partner's organisation, or for one that does not exist."""
+    route = ARGUMENTS.get(name)
+    if route is None:
+        return reverse(name)
+    return reverse(name, args=(route.nowhere if missing else route.here)(world))
+
+
+def case_of(world: dict[str, Any]) -> Case:
+    return world["case"]
+
+
+def job_of(world: dict[str, Any]) -> Job:
+    return world["job"]
+
+
+def invitation_of(world: dict[str, Any]) -> Any:
+    return services.invite("new@partner.example", world["partner"].organisation, Role.AUTHOR, by=world["coordinator"])
+
+
+def restoration_of(world: dict[str, Any]) -> Any:
+    """Asked for by somebody who is none of the visitors, so that each of them might be the second."""
+    return services.ask_restoration(world["partner"], by=world["second coordinator"])
+
+
+def passkey_of(world: dict[str, Any]) -> Any:
+    from allauth.mfa.models import Authenticator
+
+    return Authenticator.objects.create(user=world["partner"], type="webauthn", data={"name": "x", "credential": {}})

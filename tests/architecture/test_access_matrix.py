@@ -1,0 +1,95 @@
+"""Who gets what, at every address: one row for each route and method, one column for each kind of visitor.
+
+The rows stand in `access/<room>.txt`, so that a room adds its own. A route without rows fails here, and the
+failure shows the rows as they are answered now: read them, and paste what is right. The answers:
+
+    200 403 404 405 410   as they are                   2nd   sent to set up a second step
+    in                    sent to sign in               pw    asked for the password again
+    go                    sent on to another page: it is done, or this is not the way
+"""
+
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from tests.architecture.cast import VISITORS, assemble, client_of
+from tests.architecture.routes import ARGUMENTS, address, names
+
+ROWS = Path(__file__).parent / "access"
+METHODS = ("GET", "POST")
+ROUTES = sorted(set(names()))
+
+
+def read_rows():
+    rows = {}
+    for table in sorted(ROWS.glob("*.txt")):
+        _, *lines = (line.split() for line in table.read_text().splitlines() if line.strip())
+        rows |= {(route, method): tuple(answers) for route, method, *answers in lines}
+    return rows
+
+
+MATRIX = read_rows()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The cast is assembled once; what a visit changes is rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield assemble()
+        transaction.set_rollback(True)
+
+
+def visit(world, visitor, route, method, *, missing=False):
+    with transaction.atomic():
+        where = address(route, world, missing=missing)
+        response = client_of(world, visitor).generic(method, where)
+        transaction.set_rollback(True)
+    return response
+
+
+def answer(response):
+    if response.status_code != 302:
+        return str(response.status_code)
+    place = response["Location"].partition("?")[0]
+    known = {"account_login": "in", "accounts:enrol": "2nd", "account_reauthenticate": "pw"}
+    return next((word for name, word in known.items() if reverse(name) == place), "go")
+
+
+def row(route, method, answers):
+    return f"{route:<38}{method:<6}" + "".join(f"{word:<12}" for word in answers).rstrip()
+
+
+HEAD = row("", "", VISITORS)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("route", ROUTES)
+def test_everybody_gets_what_the_row_says(world, route, method):
+    answered = tuple(answer(visit(world, visitor, route, method)) for visitor in VISITORS)
+
+    assert f"\n{HEAD}\n{row(route, method, answered)}" == f"\n{HEAD}\n{row(route, method, MATRIX.get((route, method), ()))}"
+
+
+def test_no_row_is_left_of_a_route_that_is_gone():
+    assert set(MATRIX) == {(route, method) for route in ROUTES for method in METHODS}
+
+
+@pytest.mark.parametrize("table", sorted(ROWS.glob("*.txt")), ids=lambda table: table.name)
+def test_every_table_names_the_visitors_in_their_order(table):
+    assert table.read_text().splitlines()[0].split() == list(VISITORS)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("route", sorted(ARGUMENTS))
+def test_what_is_not_theirs_looks_like_what_does_not_exist(world, route, method):
+    """To whoever is told 404, an object of others and no object at all are one page."""
+    for visitor in VISITORS:
+        here = visit(world, visitor, route, method)
+        if here.status_code != 404:
+            continue
+        nowhere = visit(world, visitor, route, method, missing=True)
+
+        assert (nowhere.status_code, nowhere.content) == (404, here.content), visitor
+        assert dict(nowhere.headers) == dict(here.headers), visitor
