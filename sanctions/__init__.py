@@ -1,1 +1,1 @@
-"""Official lists and matching. Facts of the world, useful without our cases."""
+"""Official lists: read, kept, compared from day to day, and searched for the people others recommend. Knows no case."""

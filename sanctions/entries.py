@@ -1,0 +1,167 @@
+"""What an official list says of one person, body, vessel or aircraft, whichever list it is. No Django, no network."""
+
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import BinaryIO
+
+
+class Kind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    VESSEL = "vessel"
+    AIRCRAFT = "aircraft"
+
+
+class NameUse(StrEnum):
+    PRIMARY = "primary"
+    ALIAS = "alias"
+    FORMER = "former"
+    PRESENT = "present"  # "now known as"
+
+
+class Quality(StrEnum):
+    """How much the publisher trusts a name. Most publishers say nothing, which is not the same as weak."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+    UNSTATED = ""
+
+
+class Precision(StrEnum):
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    RANGE = "range"
+    UNREAD = ""  # the publisher wrote words that are not a date
+
+
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    full: str
+    use: NameUse = NameUse.PRIMARY
+    quality: Quality = Quality.UNSTATED
+    family: str = ""
+    given: str = ""
+    script: str = ""
+    language: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BirthDate:
+    """As written, and the first and last day it may mean."""
+
+    text: str
+    precision: Precision = Precision.UNREAD
+    first: date | None = None
+    last: date | None = None
+    circa: bool = False
+
+    @property
+    def iso(self) -> str:
+        """`1961-05-03`, `1961-05`, `1961`, `1960/1962`, with `~` behind it when it is about then; empty when unread."""
+        if self.first is None or self.last is None:
+            return ""
+        mark = "~" if self.circa else ""
+        if self.precision == Precision.RANGE:
+            return f"{self.first}/{self.last}{mark}"
+        return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]] + mark
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    text: str
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    kind: str
+    number: str
+    country: str = ""
+    issued: str = ""
+    expires: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another entry that this one is listed for, or with."""
+
+    relation: str
+    name: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """Whatever else is published under a label of its own: a vessel's flag, a website, a date of founding."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedEntry:
+    reference: str  # the publisher's own number
+    kind: Kind
+    names: tuple[ListedName, ...]
+    programmes: tuple[str, ...]  # as the list writes them
+    legal_bases: tuple[str, ...] = ()
+    birth_dates: tuple[BirthDate, ...] = ()
+    birth_places: tuple[Place, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    citizenships: tuple[str, ...] = ()
+    genders: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    addresses: tuple[Place, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    links: tuple[Link, ...] = ()
+    particulars: tuple[Particular, ...] = ()
+    reasons: tuple[str, ...] = ()  # the authority's statement of reasons
+    remarks: tuple[str, ...] = ()  # everything published that is none of the above
+    group: str = ""  # the publisher's number for several entries that are one party
+    listed_on: date | None = None
+    amended_on: date | None = None
+    act_published_on: date | None = None
+    in_force_on: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The name to call it by: the primary one, or the first."""
+        return next((name.full for name in self.names if name.use == NameUse.PRIMARY), self.names[0].full)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a publication."""
+
+    name: str
+    url: str
+    required: bool = True
+
+
+Parser = Callable[[Mapping[str, BinaryIO], AbstractSet[str]], Iterator[ListedEntry]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSource:
+    """One official list. `parse` gets the open parts by name, and which of them are older than the publication itself."""
+
+    slug: str
+    title: str
+    publisher: str
+    parts: tuple[Part, ...]  # the main one first
+    media: str  # "csv", "xml", "json": anything else that arrives is an error page
+    floor: int  # fewer entries than this means the publication is broken
+    parse: Parser
+
+    @property
+    def part_names(self) -> tuple[str, ...]:
+        return tuple(part.name for part in self.parts)

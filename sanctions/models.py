@@ -1,0 +1,296 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Jurisdiction
+from sanctions.entries import ListedEntry, ListSource
+from sanctions.plain import from_plain
+from sanctions.querysets import (
+    EntryVersionQuerySet,
+    Facts,
+    ListEntryQuerySet,
+    ReferenceQuerySet,
+    SnapshotQuerySet,
+    WatchedListQuerySet,
+)
+from sanctions.sources import SOURCES
+from sanctions.statuses import ChangeKind, EntryKind, Verdict
+
+
+class WatchedList(models.Model):
+    """One row for each official list; locking it lets one worker at a time absorb the list."""
+
+    slug = models.SlugField(primary_key=True)
+    checked_at = models.DateTimeField(null=True)  # when a publication was last looked at, whatever came of it
+    confirmed_at = models.DateTimeField(null=True)  # when what we hold was last found to be what is published
+
+    objects = WatchedListQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.source.title if self.source else self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("sanctions:list", args=[self.slug])
+
+    @property
+    def source(self) -> ListSource | None:
+        return SOURCES.get(self.slug)
+
+
+class Snapshot(models.Model):
+    """One publication of a list, kept byte for byte: absorbed, or set aside with the reason.
+
+    What is first seen here was published after `previous` and not later than this.
+    """
+
+    watched_list = models.ForeignKey(WatchedList, models.PROTECT, related_name="snapshots")
+    sha256 = models.CharField(max_length=64)
+    parts = models.JSONField()  # name of each file: its sha256, and whether it is older than this publication
+    published_on = models.DateField(null=True)
+    fetched_at = models.DateTimeField()
+    verdict = models.CharField(max_length=20, choices=Verdict.choices)
+    reason = models.TextField(blank=True)
+    previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    entry_count = models.PositiveIntegerField(default=0)
+    programme_counts = models.JSONField(default=dict)
+    change_counts = models.JSONField(default=dict)
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verdict=Verdict.ABSORBED, reason="") | (models.Q(verdict=Verdict.QUARANTINED) & ~models.Q(reason="")),
+                name="set_aside_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.watched_list_id} {self.as_of}"
+
+    @property
+    def as_of(self) -> date:
+        """The day it was published, or else the day we first held it."""
+        return self.published_on or self.fetched_at.date()
+
+    @property
+    def is_absorbed(self) -> bool:
+        return self.verdict == Verdict.ABSORBED
+
+
+class ListEntry(models.Model):
+    """A name on an official list. Its identity is the publisher's; what is said of it is in its versions."""
+
+    watched_list = models.ForeignKey(WatchedList, models.PROTECT, related_name="entries")
+    reference = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=EntryKind.choices)
+    name = models.CharField(max_length=500)  # the primary one, as last published
+    digest = models.CharField(max_length=32)  # of what was last said of it, programmes apart
+    first_seen = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
+    gone_since = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+")
+
+    objects = ListEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "list entries"
+        constraints = [models.UniqueConstraint(fields=["watched_list", "reference"], name="one_entry_per_reference")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("sanctions:entry", args=[self.watched_list_id, self.reference])
+
+    @property
+    def is_listed(self) -> bool:
+        return self.gone_since_id is None
+
+
+class EntryVersion(models.Model):
+    """What a list said of one entry, from one publication until another version follows."""
+
+    entry = models.ForeignKey(ListEntry, models.PROTECT, related_name="versions")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
+    content = models.JSONField()  # a ListedEntry as `sanctions.plain` writes it
+
+    objects = EntryVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["entry", "-id"], name="version_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} in {self.snapshot_id}"
+
+    @property
+    def listed(self) -> ListedEntry:
+        return from_plain(self.content)
+
+
+class EntryProgramme(models.Model):
+    """One programme tag on one entry, from its first publication until the first one without it."""
+
+    entry = models.ForeignKey(ListEntry, models.PROTECT, related_name="programmes")
+    code = models.CharField(max_length=120)  # as the list writes it
+    first_seen = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
+    gone_since = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+")
+
+    objects = Facts.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "code"], condition=models.Q(gone_since=None), name="one_standing_tag"),
+        ]
+        indexes = [models.Index(fields=["code"], name="tag_by_code")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Change(models.Model):
+    """What one publication changed. It happened after `snapshot.previous` and not later than `snapshot`."""
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="changes")
+    entry = models.ForeignKey(ListEntry, models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=20, choices=ChangeKind.choices)
+    programme = models.CharField(max_length=120, blank=True)
+
+    objects = Facts.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[ChangeKind.PROGRAMME_ADDED, ChangeKind.PROGRAMME_REMOVED]) ^ models.Q(programme=""),
+                name="a_programme_where_one_changed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.entry_id}"
+
+    @property
+    def interval(self) -> tuple[date | None, date]:
+        """The last publication without it (None when we held none), and the first with it."""
+        previous = self.snapshot.previous
+        return previous.as_of if previous else None, self.snapshot.as_of
+
+
+class EntryName(models.Model):
+    """A name of an entry as last published, folded for trigrams. Made anew from the version; never a source."""
+
+    entry = models.ForeignKey(ListEntry, models.CASCADE, related_name="+", db_constraint=False)
+    name = models.CharField(max_length=500)
+    folded = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NameKey(models.Model):
+    """A key under which an entry is found: a token, its beginning, its consonants. Made anew from the version.
+
+    Hundreds of thousands of rows are written at once, so PostgreSQL is not asked to check each against its entry.
+    """
+
+    key = models.CharField(max_length=80)
+    entry = models.ForeignKey(ListEntry, models.CASCADE, related_name="+", db_constraint=False, db_index=False)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["key", "entry"], name="key_to_entry"), models.Index(fields=["entry"], name="keys_of_entry")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Sourced(models.Model):
+    """A statement about the law: where it is from, and who of us has checked it against that source, and when."""
+
+    source = models.TextField(_("source"))
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    verified = models.BooleanField(_("read in its source"), default=False)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Authority(Sourced):
+    """Who designates."""
+
+    code = models.CharField(max_length=20, unique=True)
+    jurisdiction = models.CharField(max_length=2, choices=Jurisdiction.choices)
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name_plural = "authorities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Programme(Sourced):
+    """A legal basis under which somebody can be designated, and the tag it has on a list if it has one."""
+
+    code = models.CharField(max_length=30, unique=True)
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="programmes")
+    name = models.CharField(_("name"), max_length=200)
+    legal_basis = models.TextField(_("legal basis"))
+    reach = models.TextField(_("who can be designated"))
+    consequence = models.TextField(_("what it does"))
+    list_slug = models.CharField(max_length=50, blank=True)
+    list_code = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Criterion(Sourced):
+    """One way in which a programme lets a person be named."""
+
+    code = models.CharField(max_length=40, unique=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="criteria")
+    order = models.PositiveSmallIntegerField()
+    citation = models.CharField(_("where it stands"), max_length=120)
+    wording = models.TextField(_("what it asks"))
+
+    class Meta:
+        ordering = ["programme", "order"]
+        verbose_name_plural = "criteria"
+
+    def __str__(self) -> str:
+        return f"{self.citation}: {self.wording}"
+
+
+class Element(Sourced):
+    """One thing that has to be shown before a criterion is met."""
+
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="elements")
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField(_("what has to be shown"))
+
+    class Meta:
+        ordering = ["criterion", "order"]
+        constraints = [models.UniqueConstraint(fields=["criterion", "order"], name="one_element_per_place")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,98 @@
+"""The files of one publication before anything is believed: which they are, whether they are the list at all."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sanctions import archive
+from sanctions.entries import ListSource
+from sanctions.records import Malformed
+
+HEAD = 2048
+FIRST_TAG = re.compile(rb"<\s*([A-Za-z][\w:.-]*)")
+S3_CODE = re.compile(rb"<Code>(\w+)</Code>")
+
+
+class MissingPart(ValueError):
+    """Files were given by hand, and the one that matters is not among them."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What arrived, and the parts of the publication before it that are read beside it because they did not arrive."""
+
+    source: ListSource
+    files: Mapping[str, Path]
+    sha256s: Mapping[str, str]
+    older: frozenset[str]
+
+    @property
+    def sha256(self) -> str:
+        """Of the one file; of several, of what `sha256sum` prints for them."""
+        if len(self.source.parts) == 1:
+            return self.sha256s[self.source.parts[0].name]
+        listing = "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(self.sha256s.items()))
+        return hashlib.sha256(listing.encode()).hexdigest()
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        return {name: {"sha256": sha256, "older": name in self.older} for name, sha256 in self.sha256s.items()}
+
+    def keep(self) -> None:
+        for name, path in self.files.items():
+            archive.keep(self.source.slug, path, self.sha256s[name])
+
+    @contextmanager
+    def opened(self) -> Iterator[dict[str, BinaryIO]]:
+        with ExitStack() as stack:
+            yield {name: stack.enter_context(self._open(name)) for name in self.sha256s}
+
+    def _open(self, name: str) -> BinaryIO:
+        if name in self.files:
+            return self.files[name].open("rb")
+        return archive.open_kept(self.source.slug, self.sha256s[name])
+
+
+def gather(source: ListSource, files: Mapping[str, Path], known: Mapping[str, Any]) -> Publication:
+    """Put a publication together; `known` are the parts of the last one absorbed. Raises `MissingPart`."""
+    if unknown := files.keys() - set(source.part_names):
+        raise MissingPart(f"{source.slug} has no part {', '.join(sorted(unknown))}; it has {', '.join(source.part_names)}.")
+    if missing := [part.name for part in source.parts if part.required and part.name not in files]:
+        raise MissingPart(f"{source.slug} cannot be read without {', '.join(missing)}.")
+    sha256s = {name: archive.sha256_of(files[name]) if name in files else known[name]["sha256"]
+               for name in source.part_names if name in files or name in known}  # fmt: skip
+    return Publication(source, files, sha256s, frozenset(sha256s) - files.keys())
+
+
+def refuse_error_pages(publication: Publication) -> None:
+    """Publishers answer "all is well" with empty files and error pages. Raises `Malformed`."""
+    for name, path in publication.files.items():
+        with path.open("rb") as file:
+            head = file.read(HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
+        if not head.strip(b"\x1a"):
+            raise Malformed(f"{name} is empty.")
+        if (kind := what_it_is(head)) != publication.source.media and kind:
+            raise Malformed(f"{name} is not the list but {DESCRIPTIONS[kind]}{_code(head)}.")
+
+
+DESCRIPTIONS = {"html": "a web page", "xml": "an XML document", "json": "a JSON document"}
+
+
+def what_it_is(head: bytes) -> str:
+    """`html`, `xml` or `json` when the first bytes say so."""
+    if head.startswith((b"{", b"[")):
+        return "json"
+    if not head.startswith(b"<"):
+        return ""
+    tag = FIRST_TAG.search(re.sub(rb"<\?.*?\?>|<!--.*?-->", b"", head, flags=re.DOTALL))
+    is_page = head[:15].lower().startswith(b"<!doctype html") or (tag and tag[1].lower() in {b"html", b"head", b"body"})
+    return "html" if is_page else "xml"
+
+
+def _code(head: bytes) -> str:
+    code = S3_CODE.search(head)
+    return f" that says {code[1].decode()}" if code else ""
