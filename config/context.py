@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.policies import can_manage_people
 from audit.policies import can_read_record
 from jobs.policies import can_operate
+from submissions.policies import can_judge, can_read_dossiers
 from vault.sight import Scope
 
 
@@ -25,6 +26,8 @@ def sees_cases(user: Any) -> bool:
 # label, route, who sees it; the first part of an address says which one is current
 NAVIGATION: tuple[tuple[Promise, str, Callable[[Any], bool]], ...] = (
     (gettext_lazy("Cases"), "cases:list", sees_cases),
+    (gettext_lazy("Recommendations"), "submissions:list", can_read_dossiers),
+    (gettext_lazy("Candidates"), "submissions:candidates", can_judge),
     (gettext_lazy("People"), "accounts:list", can_manage_people),
     (gettext_lazy("Record"), "audit:list", can_read_record),
     (gettext_lazy("Jobs"), "jobs:list", can_operate),
@@ -53,4 +56,6 @@ def navigation(request: HttpRequest) -> list[NavigationLink]:
     if user is None or not user.is_authenticated:
         return []
     links = [(str(label), reverse(name)) for label, name, may in NAVIGATION if may(user)]
-    return [NavigationLink(label, url, request.path.startswith(url)) for label, url in links]
+    # Of two addresses that both begin this one, the longer is where we are.
+    current = max((url for _label, url in links if request.path.startswith(url)), key=len, default="")
+    return [NavigationLink(label, url, url == current) for label, url in links]

@@ -6,6 +6,7 @@ from config.home import Home
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("cases/", include("cases.urls")),
+    path("dossiers/", include("submissions.urls")),
     path("people/", include("accounts.urls")),
     path("account/", include("accounts.allauth_urls")),
     path("record/", include("audit.urls")),

@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import Subject
 from jobs.registry import job
-from submissions import notices
+from submissions import notices, tracking
 from submissions.exporters import build
 from submissions.models import DossierVersion, Recommendation
 from vault.sight import EVERYTHING
@@ -23,3 +24,13 @@ def build_files(version: int) -> dict[str, str | int]:
 @job("submissions.tell_partner", sight=EVERYTHING, retry_on=(OSError,))
 def tell_partner(recommendation: int) -> None:
     notices.tell_partner(Recommendation.objects.select_related("case").get(pk=recommendation))
+
+
+@job("submissions.watch_lists", sight=EVERYTHING, queue="slow")
+def watch_lists() -> dict[str, int]:
+    return {"candidates": tracking.watch_lists()}
+
+
+@job("submissions.watch_subject", sight=EVERYTHING, queue="slow")
+def watch_subject(subject: int) -> dict[str, int]:
+    return {"candidates": tracking.watch_subject(Subject.objects.get(pk=subject))}

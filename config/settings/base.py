@@ -202,6 +202,7 @@ STORAGES = {
     "default": {"BACKEND": "vault.storage.SealedStorage", "OPTIONS": {"location": VAR / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = ["cases.uploads.SealingUploadHandler"]  # no plain byte of an upload touches the disk
 
 # Mail says that something moved and carries a link; it never says what.
 EMAIL_SUBJECT = _("Small Places: something is waiting for you")
@@ -238,6 +239,12 @@ CELERY_BEAT_SCHEDULER = "jobs.beat:RowScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE = {
     "seal the record": {"task": "audit.seal_records", "schedule": 10.0},
+    "read the OFAC list": {
+        "task": "sanctions.refresh_list",
+        "schedule": crontab(hour=6, minute=15),
+        "kwargs": {"slug": "us-ofac-sdn"},
+    },
+    "watch the lists": {"task": "submissions.watch_lists", "schedule": 60.0},
     "clear finished jobs": {"task": "jobs.clear_finished", "schedule": crontab(hour=3, minute=10)},
     "clear expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=20)},
 }

@@ -9,7 +9,8 @@ SECOND_FACTOR_WAIVED = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 OUTBOX = VAR / "outbox"
 DATABASES = {"default": {**DATABASES["default"], "CONN_MAX_AGE": 0}}
-JOBS_SIDE_DATABASE = "default"
+DATABASES["side"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
+JOBS_SIDE_DATABASE = "default"  # the fixture `side` turns to the second connection
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
