@@ -50,14 +50,16 @@ def complaint(log: Path) -> str:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether there is such a process; one that ended and is only waiting to be counted (a zombie) is gone."""
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)
+    """Whether there is such a process; one that ended and only waits to be counted (a zombie) is gone, and counted."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
         return False
-    return state not in "ZX"
+    if state not in "ZX":
+        return True
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)
+    return False
 
 
 def is_running(pid: int, mark: str) -> bool:
@@ -74,7 +76,7 @@ def stop(pid: int, mark: str, steps: Iterable[tuple[signal.Signals, float]]) -> 
             return
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, number)
-        if wait_until(lambda: not is_running(pid, mark), seconds):
+        if wait_until(lambda: not is_alive(pid), seconds):
             return
     raise ServerFailed(f"Process {pid} ({mark}) does not stop.")
 
