@@ -6,7 +6,14 @@ from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES
 from cases.statuses import CaseStatus, Section
 from vault.sight import Scope
 
+# Steps that have pages of their own, on the partner's side.
+BY_PARTNER = frozenset({"file", "answer", "withdraw"})
 FILED_ONCE = (CaseStatus.FILED, CaseStatus.IN_REVIEW, CaseStatus.RETURNED, CaseStatus.ACCEPTED)
+
+
+def is_filed(case: Any) -> bool:
+    """Whether the coalition reads what stands in the case: not while it is written, nor after it was taken back."""
+    return case.status in FILED_ONCE or (case.status == CaseStatus.DECLINED and case.taken_up_by_id is not None)
 
 
 def can_view(user: Any, case: Any) -> bool:

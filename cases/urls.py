@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import after_filing, intake, listing, partner
+from cases.views import after_filing, intake, listing, partner, review
 
 app_name = "cases"
 
@@ -13,7 +13,13 @@ PARTNER = [
 ]
 
 # What staff do.
-STAFF: list = []
+STAFF = [
+    path("<slug:reference>/step/<slug:action>/", review.TakeStep.as_view(), name="step"),
+    path("<slug:reference>/ask/", review.AskQuestion.as_view(), name="ask"),
+    path("<slug:reference>/questions/withdraw/", review.WithdrawQuestion.as_view(), name="withdraw-question"),
+    path("<slug:reference>/changes/settle/", review.SettleCorrection.as_view(), name="settle-correction"),
+    path("<slug:reference>/contact/", review.ShowContact.as_view(), name="contact"),
+]
 
 urlpatterns = [
     path("", listing.CaseList.as_view(), name="list"),

@@ -1,12 +1,96 @@
+"""The page of a case as the coalition reads it: what was filed on the left, what to do with it on the right."""
+
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from audit.models import Record
+from cases import policies
+from cases.forms.review import LetterForm, SentenceForm
+from cases.models import Case
+from cases.next_step import next_step
+from cases.reading import read, with_exchanges
+from cases.services.review import SAME_READING, note_reading
+from cases.statuses import CaseStatus, Section
 from cases.views.visible import VisibleCases
+from cases.workflow import STEPS, open_actions
+
+HISTORY = 100
+READING = "case.read"
+TONES = {CaseStatus.NOTED: "wait", CaseStatus.FILED: "wait", CaseStatus.RETURNED: "wait", CaseStatus.ACCEPTED: "good"}
+NOTE_FIELDS = ("who", "what", "how_known", "evidence")
 
 
 class CaseDetail(VisibleCases, DetailView):
+    def get_queryset(self) -> QuerySet[Case]:
+        return with_exchanges(super().get_queryset())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        history = Record.objects.about(self.object).select_related("actor")
-        return super().get_context_data(history=history, **kwargs)
+        case, user = self.object, self.request.user
+        records = list(Record.objects.about(case).select_related("actor")[:HISTORY])
+        if not _has_just_read(records, user):
+            note_reading(case, by=user)
+        return super().get_context_data(
+            tone=TONES.get(case.status, ""),
+            next_step=next_step(case, user),
+            may_review=policies.can_review(user, case),
+            history=[_told(record) for record in records if record.verb != READING],
+            readers=_readers(records),
+            letters=[{"note": note, "step": STEPS[note.action].label} for note in case.stepnotes.all()],
+            note_facts=note_facts(case),
+            **(_of_a_filed_case(case, user) if policies.is_filed(case) else _of_a_note(case, user)),
+            **kwargs,
+        )
+
+
+def _of_a_filed_case(case: Case, user: Any) -> dict[str, Any]:
+    asked: dict[str, list[Any]] = {section: [] for section in Section.values}
+    for number, question in enumerate(case.questions.all(), start=1):
+        question.number = number  # type: ignore[attr-defined] -- how the page calls it
+        asked[question.section].append(question)
+    return {"reading": read(case), "asked": asked, "parts": _parts(asked), "may_ask": policies.can_ask(user, case)}
+
+
+def _of_a_note(case: Case, user: Any) -> dict[str, Any]:
+    return {
+        "may_answer_note": "go_on" in open_actions(case, user),
+        "answer_forms": {"go_on": SentenceForm(auto_id="id_go_on_%s"), "decline": LetterForm(auto_id="id_decline_%s")},
+    }
+
+
+def note_facts(case: Case) -> list[dict[str, Any]]:
+    """What was asked first and what was answered; the safe contact stays sealed."""
+    note = getattr(case, "first_note", None)
+    return (
+        [{"term": note._meta.get_field(name).verbose_name, "value": getattr(note, name)} for name in NOTE_FIELDS] if note else []
+    )
+
+
+def _parts(asked: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """The contents of the page; where a question is open, it says so."""
+    return [
+        {"section": section.value, "label": section.label, "asks": any(question.is_open for question in asked[section.value])}
+        for section in Section
+    ]
+
+
+def _told(record: Record) -> dict[str, Any]:
+    return {"when": record.at, "what": record.sentence, "who": record.actor or _("the system")}
+
+
+def _readers(records: Sequence[Record]) -> list[Record]:
+    """The last time that each person read the case, the newest first."""
+    last: dict[int | None, Record] = {}
+    for record in records:
+        if record.verb == READING:
+            last.setdefault(record.actor_id, record)
+    return list(last.values())
+
+
+def _has_just_read(records: Sequence[Record], user: Any) -> bool:
+    since = timezone.now() - SAME_READING
+    return any(record.verb == READING and record.actor_id == user.pk and record.at > since for record in records)
