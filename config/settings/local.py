@@ -10,3 +10,4 @@ EMAIL_BACKEND = "demo.mail.OutboxBackend"
 OUTBOX = VAR / "outbox"
 # Its lists are invented and lie in demo/lists; nothing is fetched.
 CELERY_BEAT_SCHEDULE = {name: entry for name, entry in CELERY_BEAT_SCHEDULE.items() if entry["task"] != "sanctions.refresh_list"}
+LIST_FLOORS = {"us-ofac-sdn": 20}
