@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from sanctions.bulk import copy_rows, reserve_ids
-from sanctions.matching.index import write_index
+from sanctions.matching.index import clear_index, write_index
 from sanctions.models import Change, EntryProgramme, EntryVersion, ListEntry, Snapshot
 from sanctions.statuses import ChangeKind
 
@@ -90,6 +90,7 @@ def compare_and_write(snapshot: Snapshot, reading: Mapping[str, Packed]) -> dict
         ("kind", "entry_id", "programme", "snapshot_id"),
         ((kind, ids[reference], code, snapshot.pk) for kind, reference, code in difference.changes()),
     )
+    clear_index([ids[ref] for ref in difference.amended])
     write_index([_named(ids[ref], reading[ref]) for ref in (*difference.added, *difference.amended)])
     return difference.counts()
 

@@ -200,20 +200,20 @@ class EntryName(models.Model):
 
 
 class NameKey(models.Model):
-    """A key under which an entry is found: a token, its beginning, its consonants. Made anew from the version.
+    """A key under which an entry is found: a token, its beginning, its consonants, hashed. Never a source.
 
     Hundreds of thousands of rows are written at once, so PostgreSQL is not asked to check each against its entry.
     """
 
-    key = models.CharField(max_length=80)
-    entry = models.ForeignKey(ListEntry, models.CASCADE, related_name="+", db_constraint=False, db_index=False)
+    pk = models.CompositePrimaryKey("key", "entry_id")
+    key = models.BigIntegerField()
+    entry = models.ForeignKey(ListEntry, models.CASCADE, related_name="+", db_constraint=False)
 
     class Meta:
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["key", "entry"], name="key_to_entry"), models.Index(fields=["entry"], name="keys_of_entry")]
+        ordering = ["key", "entry_id"]
 
     def __str__(self) -> str:
-        return self.key
+        return str(self.key)
 
 
 class Sourced(models.Model):

@@ -30,7 +30,7 @@ def from_plain(plain: Plain) -> ListedEntry:
 def digest(plain: Plain) -> str:
     """A fingerprint of what is said of an entry: of sets, so that a new order is no change. Programmes are apart."""
     said = {
-        name: sorted(value, key=repr) if isinstance(value, list) else value
+        name: sorted(value, key=repr) if isinstance(value, list) and len(value) > 1 else value
         for name, value in plain.items()
         if name != "programmes"
     }

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from sanctions.matching.facts import SubjectFacts, facts_of
-from sanctions.matching.names import fold, keys
+from sanctions.matching.names import fold, hashed, keys
 from sanctions.matching.score import ALGORITHM, Band, Reason, compare
 from sanctions.models import EntryVersion, ListEntry
 
@@ -56,7 +56,7 @@ def find_candidates(subject: SubjectFacts, *, entries: Iterable[Any] | None = No
 
 
 def _look_up(subject: SubjectFacts, only: Sequence[int] | None) -> set[int]:
-    wanted = sorted({key for name in subject.names for key in keys(name)})
+    wanted = sorted({hashed(key) for name in subject.names for key in keys(name)})
     found = _query(KEYS_QUERY, only, keys=wanted, too_common=TOO_COMMON, limit=BY_KEYS)
     for folded in sorted({fold(name) for name in subject.names} - {""}):
         found |= _query(TRIGRAMS_QUERY, only, folded=folded, limit=BY_TRIGRAMS)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sanctions.bulk import copy_rows
 from sanctions.entries import Kind
-from sanctions.matching.names import fold, keys, upright
+from sanctions.matching.names import fold, hashed, keys, upright
 from sanctions.models import EntryName, NameKey
 
 Named = tuple[int, str, Sequence[str]]  # an entry's primary key, its kind, its names as published
@@ -12,21 +12,31 @@ LONGEST = 500
 
 
 def write_index(named: Sequence[Named]) -> None:
-    """Replace what is known of these entries. In the caller's transaction."""
-    changed = [entry_id for entry_id, _, _ in named]
-    EntryName.objects.filter(entry__in=changed).delete()
-    NameKey.objects.filter(entry__in=changed).delete()
+    """Write what is looked up of these entries. In the caller's transaction."""
     copy_rows(EntryName, ("entry_id", "name", "folded"), _names(named))
     copy_rows(NameKey, ("key", "entry_id"), _keys(named))
 
 
+def clear_index(entries: Sequence[int]) -> None:
+    """Forget what is looked up of these entries; it is about to be written anew."""
+    EntryName.objects.filter(entry__in=entries).delete()
+    NameKey.objects.filter(entry__in=entries).delete()
+
+
 def _names(named: Iterable[Named]) -> Iterator[tuple[int, str, str]]:
-    for entry_id, _, names in named:
-        for name in names:
-            yield entry_id, name[:LONGEST], fold(name)[:LONGEST]
-
-
-def _keys(named: Iterable[Named]) -> Iterator[tuple[str, int]]:
     for entry_id, kind, names in named:
-        for key in sorted({key for name in names for key in keys(upright(name) if kind == Kind.PERSON else name)}):
-            yield key, entry_id
+        for name in names:
+            yield entry_id, name[:LONGEST], fold(_said(name, kind))[:LONGEST]
+
+
+def _keys(named: Iterable[Named]) -> list[tuple[int, int]]:
+    """In the order of the table's index, which is several times faster to write."""
+    return sorted(
+        (hashed(key), entry_id)
+        for entry_id, kind, names in named
+        for key in frozenset().union(*(keys(_said(name, kind)) for name in names))
+    )
+
+
+def _said(name: str, kind: str) -> str:
+    return upright(name) if kind == Kind.PERSON else name

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 
 from anyascii import anyascii
@@ -31,6 +32,8 @@ SOUNDS = (
     ("ts", "s"), ("tz", "s"), ("dz", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"), ("th", "t"), ("dh", "t"), ("ck", "k"),
     ("c", "k"), ("q", "k"), ("g", "k"), ("x", "ks"), ("j", "s"), ("z", "s"), ("v", "f"), ("w", "f"), ("b", "p"), ("d", "t"),
 )  # fmt: skip
+HEARD = dict(SOUNDS)
+SOUND = re.compile("|".join(written for written, _ in SOUNDS))
 SILENT = re.compile(r"[aeiouyh]")
 DOUBLED = re.compile(r"(.)\1+")
 
@@ -101,9 +104,8 @@ def fold(name: str) -> str:
 @lru_cache(200_000)
 def skeleton(token: str) -> str:
     """The consonants of a token, in classes that survive another script: `muhammad` and `mhmd` are both `mt`."""
-    for written, sound in SOUNDS:
-        token = token.replace(written, sound)
-    return DOUBLED.sub(r"\1", SILENT.sub("", token))
+    heard = SOUND.sub(lambda match: HEARD[match[0]], token)
+    return DOUBLED.sub(r"\1", SILENT.sub("", heard))
 
 
 def keys(name: str) -> frozenset[str]:
@@ -116,6 +118,12 @@ def keys(name: str) -> frozenset[str]:
     found |= {f"k:{bone}" for bone in bones if len(bone) > 2}
     found |= {f"n:{first}{second}" for first, second in pairwise(bones) if len(first + second) > 3}
     return frozenset(found | ({f"j:{joined}"} if len(joined) > 3 else set()))
+
+
+@lru_cache(200_000)
+def hashed(key: str) -> int:
+    """A key as PostgreSQL holds it, in 64 bits."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True)
 
 
 def upright(name: str) -> str:

@@ -163,13 +163,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NameKey',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('entry', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sanctions.listentry')),
+                ('pk', models.CompositePrimaryKey('key', 'entry_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('key', models.BigIntegerField()),
+                ('entry', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sanctions.listentry')),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['key', 'entry'], name='key_to_entry'), models.Index(fields=['entry'], name='keys_of_entry')],
+                'ordering': ['key', 'entry_id'],
             },
         ),
         migrations.CreateModel(
