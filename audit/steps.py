@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from audit.log import record
@@ -27,7 +28,7 @@ class Step:
     sources: Collection[str]
     target: str
     policy: Callable[[Any, Any], bool]
-    label: str
+    label: str | Promise
     needs_note: bool = False
 
 

@@ -14,8 +14,8 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@worker_init.connect
-@beat_init.connect
+@worker_init.connect  # type: ignore[untyped-decorator]
+@beat_init.connect  # type: ignore[untyped-decorator]
 def refuse_unsafe_database_role(**_: Any) -> None:
     """Connecting is what runs the check of the database role (`vault.apps`)."""
     connection.ensure_connection()

@@ -98,7 +98,7 @@ class Outcome(models.Model):
         """
         sent_on = self.recommendation.dossier.first_sent_on
         latest = self.listed_on or self.not_after
-        if sent_on is None or latest is None or (self.listed_on is None and self.not_before is None):
+        earliest = self.listed_on or (self.not_before and self.not_before + timedelta(days=1))
+        if sent_on is None or latest is None or earliest is None:
             return None
-        earliest = self.listed_on or (self.not_before + timedelta(days=1))
         return (earliest - sent_on).days, (latest - sent_on).days
