@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vault.sight import BLIND, Sight
 
 DEFAULT_TITLE = _("Work in the background")
+DEFAULT_ANSWER = "jobs/_answer.html"
 Work = TypeVar("Work", bound=Callable[..., Any])
 
 
@@ -21,7 +22,7 @@ class JobKind:
     sight: Sight
     retry_on: tuple[type[Exception], ...]
     title: str | Promise = DEFAULT_TITLE
-    answer_template: str = "jobs/_answer.html"
+    answer_template: str = DEFAULT_ANSWER
 
 
 KINDS: dict[str, JobKind] = {}
@@ -45,8 +46,8 @@ def job(
     and sees the rows that `sight` allows (none, unless said otherwise). It may return a small dict of
     codes and counts, kept as the job's answer. Exceptions in `retry_on` are those that time can heal.
     `queue` is `"default"` or, for work of many seconds, `"slow"`. Work that a person watches says how
-    its page is `title`d and which `answer_template` shows its result (with `job` in it). Calling the function calls the work
-    itself; `jobs.services.promise` is what schedules it.
+    its page is `title`d and which `answer_template` shows its result (with `job` in it). Calling the
+    function calls the work itself; `jobs.services.promise` is what schedules it.
     """
 
     def declare(work: Work) -> Work:

@@ -1,5 +1,7 @@
 """From the row to the worker: sends what is due, brings back what was abandoned."""
 
+from typing import Any
+
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
@@ -48,15 +50,19 @@ def _waiting_in(queue: str) -> int:
         return int(channel.queue_declare(queue, passive=False).message_count)
 
 
-@transaction.atomic
 def send_due() -> int:
+    with current_app.producer_pool.acquire(block=True) as producer:
+        # Before any row is locked: to a broker that is away kombu would wait six seconds with the rows in its hands.
+        producer.connection.ensure_connection(max_retries=1, interval_start=0, interval_step=0)
+        return _send_batch(producer)
+
+
+@transaction.atomic
+def _send_batch(producer: Any) -> int:
     """Each row is marked in the transaction that sends it; two relays never take the same row."""
     due = list(Job.objects.due().select_for_update(skip_locked=True)[:BATCH])
-    with current_app.producer_pool.acquire(block=True) as producer:
-        for job in due:
-            current_app.send_task(
-                "jobs.run", args=[str(job.pk)], queue=job.queue, producer=producer, retry=False, shadow=job.kind
-            )
+    for job in due:
+        current_app.send_task("jobs.run", args=[str(job.pk)], queue=job.queue, producer=producer, retry=False, shadow=job.kind)
     Job.objects.filter(pk__in=[job.pk for job in due]).update(state=JobState.SENT, sent_at=Now())
     return len(due)
 

@@ -34,7 +34,7 @@ def paper():
     """A row with two sealed fields, which has no table."""
     with isolate_apps("vault"):
 
-        class Paper(models.Model):
+        class Paper(models.Model):  # noqa: DJ008 -- prints as Django prints
             id = models.UUIDField(primary_key=True, default=uuid.uuid4)
             first = SealedTextField()
             second = SealedTextField()
