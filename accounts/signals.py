@@ -8,6 +8,7 @@ from allauth.mfa import signals as second_step
 from allauth.mfa.models import Authenticator
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.utils import timezone
 
 from accounts.services import end_other_sessions
 from accounts.sign_in import has_second_factor
@@ -16,6 +17,7 @@ from audit.log import record
 
 @receiver(account.user_logged_in)
 def signed_in(request: Any, user: Any, **_: Any) -> None:
+    request.session["began"] = timezone.now().timestamp()  # `SessionLimit` counts from here
     if not has_second_factor(user):  # they typed or chose the password this moment: enrolling need not ask again
         reauthenticate_by_password(request)
     record(user, "person.signed_in", user)

@@ -1,0 +1,96 @@
+"""Each role: how far it sees, which rooms it finds at the top of a page, what its first page says."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import RoleGrant, User
+from accounts.roles import PARTNER_ROLES, SCOPES, Role, widest
+from accounts.services import give_role
+from audit.models import Record
+from vault.sight import BLIND, Scope, Sight
+
+pytestmark = pytest.mark.django_db
+
+# role: sight, rooms, the headings of the first page
+SHOWN = {
+    Role.AUTHOR: (Scope.OWN, {"Cases"}, {"My cases"}),
+    Role.LEAD: (Scope.OWN, {"Cases", "People"}, {"My cases", "People"}),
+    Role.COORDINATOR: (Scope.ALL, {"Cases", "People"}, {"Cases", "People"}),
+    Role.REVIEWER: (Scope.ALL, {"Cases"}, {"Cases"}),
+    Role.LIAISON: (Scope.ACCEPTED, {"Cases"}, {"Accepted cases"}),
+    Role.LEGAL_REVIEWER: (Scope.ALL, {"Cases"}, {"Cases"}),
+    Role.SAFETY_REVIEWER: (Scope.ALL, {"Cases"}, {"Cases"}),
+    Role.APPROVER: (Scope.ALL, {"Cases"}, {"Cases"}),
+    Role.ANALYST: (Scope.NOTHING, set(), {"Insight"}),
+    Role.REFERENCE_EDITOR: (Scope.NOTHING, set(), {"Reference"}),
+    Role.AUDITOR: (Scope.NOTHING, {"Record"}, {"The record"}),
+    Role.SYSTEM_ADMIN: (Scope.NOTHING, {"People", "Jobs"}, {"People", "Background work"}),
+}
+GROWING = {"Recommendations", "Candidates", "Insight", "Lists", "Reference"}  # rooms with tables of their own
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_a_role_is_shown(sign_in, enlist, organisation, coalition, role):
+    home = organisation if role in PARTNER_ROLES else coalition
+    person = enlist("Somebody", home, role, jurisdictions=["us"])
+
+    page = sign_in(person).get(reverse("home"))
+
+    rooms = {link.label for link in page.context["navigation"]}
+    headings = {str(section.title) for section in page.context["sections"]}
+    assert (person.sight.scope, rooms - GROWING, headings) == SHOWN[role]
+
+
+def test_somebody_without_a_role_finds_no_room(sign_in, outsider):
+    page = sign_in(outsider).get(reverse("home"))
+
+    assert page.context["navigation"] == page.context["sections"] == []
+    assert outsider.sight.scope == Scope.NOTHING
+
+
+def test_every_role_has_a_scope():
+    assert set(SCOPES) == set(Role)
+
+
+@pytest.mark.parametrize(
+    ("roles", "scope"),
+    [
+        (set(), Scope.NOTHING),
+        ({Role.SYSTEM_ADMIN}, Scope.NOTHING),
+        ({Role.SYSTEM_ADMIN, Role.AUTHOR}, Scope.OWN),
+        ({Role.AUTHOR, Role.LIAISON}, Scope.ACCEPTED),
+        ({Role.LIAISON, Role.REVIEWER, Role.ANALYST}, Scope.ALL),
+    ],
+)
+def test_of_several_roles_the_widest_sight_counts(roles, scope):
+    assert widest(frozenset(roles)) == scope
+
+
+def test_sight_names_person_and_organisation(partner):
+    assert partner.sight == Sight(Scope.OWN, partner.organisation_id, partner.pk)
+
+
+def test_a_closed_account_is_blind(coordinator):
+    User.objects.filter(pk=coordinator.pk).update(is_active=False)
+
+    assert User.objects.get(pk=coordinator.pk).sight == BLIND
+
+
+def test_a_liaison_has_one_grant_for_each_government(enlist, coalition):
+    person = enlist("Marek", coalition, Role.LIAISON, jurisdictions=["us", "gb"])
+
+    assert person.jurisdictions == {"us", "gb"}
+    assert {str(grant) for grant in person.grants.all()} == {"Liaison United States", "Liaison United Kingdom"}
+
+
+def test_giving_a_role_twice_gives_it_once(partner, admin):
+    give_role(partner, Role.AUTHOR, by=admin)
+
+    assert RoleGrant.objects.filter(person=partner).count() == 1
+
+
+def test_giving_a_role_is_recorded_with_the_role(partner, admin):
+    give_role(partner, Role.LEAD, by=admin)
+
+    told = Record.objects.get(actor=admin)
+    assert (told.verb, told.status_after, told.object_id) == ("person.role_given", "lead", str(partner.pk))
