@@ -1,11 +1,12 @@
 """What a case still lacks, in sentences. Used by the list of tasks, by filing, and by staff."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy as _n
 
@@ -13,7 +14,6 @@ from accounts.roles import Jurisdiction
 from cases.models import Act, Case, Claim, Consent, Incident, Involvement, Source, Subject, Victim
 from cases.statuses import ConsentAnswer, Section
 from cases.vocabularies import SourceType
-
 
 SPOKEN = (SourceType.VICTIM, SourceType.WITNESS, SourceType.INSIDER)
 
@@ -23,17 +23,44 @@ def spoke_in_confidence(source: Source) -> bool:
     return source.type in SPOKEN and not source.is_open
 
 
-@dataclass(frozen=True)
 class Contents:
-    """What stands in a case, read once. Rows carry the few numbers that the checks below ask for."""
+    """What stands in a case. Each part is one or two queries, made when it is first asked for.
 
-    subjects: Sequence[Subject]
-    victims: Sequence[Victim]
-    incidents: Sequence[Incident]
-    acts: Sequence[Act]
-    sources: Sequence[Source]
-    claims: Sequence[Claim]
-    consents: Sequence[Consent]
+    Rows carry the few numbers that the checks below ask for.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        named = Subject.objects.filter(named_in__case=self.case).annotate(post_count=Count("positions"))
+        return list(named.prefetch_related("names").order_by("pk"))
+
+    @cached_property
+    def victims(self) -> list[Victim]:
+        return list(self.case.victims.all())
+
+    @cached_property
+    def incidents(self) -> list[Incident]:
+        return list(self.case.incidents.annotate(act_count=Count("acts")))
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        responsible = Involvement.objects.filter(act=OuterRef("pk"))
+        return list(Act.objects.filter(incident__case=self.case).annotate(has_responsible=Exists(responsible)))
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        return list(self.case.sources.annotate(file_count=Count("files")))
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        return list(self.case.claims.annotate(source_count=Count("sources")))
+
+    @cached_property
+    def consents(self) -> list[Consent]:
+        return list(Consent.objects.filter(case=self.case).current())
 
     @property
     def people(self) -> list[Victim | Source]:
@@ -43,25 +70,6 @@ class Contents:
     @property
     def answered(self) -> set[tuple[int | None, int | None, str]]:
         return {(row.victim_id, row.source_id, row.government) for row in self.consents if row.answer != ConsentAnswer.NOT_ASKED}
-
-
-def contents_of(case: Case) -> Contents:
-    """Seven queries, however large the case."""
-    responsible = Involvement.objects.filter(act=OuterRef("pk"))
-    return Contents(
-        subjects=list(
-            Subject.objects.filter(named_in__case=case)
-            .annotate(post_count=Count("positions", distinct=True))
-            .prefetch_related("names")
-            .order_by("pk")
-        ),
-        victims=list(case.victims.all()),
-        incidents=list(case.incidents.annotate(act_count=Count("acts"))),
-        acts=list(Act.objects.filter(incident__case=case).annotate(has_responsible=Exists(responsible))),
-        sources=list(case.sources.annotate(file_count=Count("files"))),
-        claims=list(case.claims.annotate(source_count=Count("sources"))),
-        consents=list(Consent.objects.filter(case=case).current()),
-    )
 
 
 @dataclass(frozen=True)
@@ -82,44 +90,26 @@ class Gap:
     times: int = 1
 
 
-def _how_many(find: Callable[[Contents], Sequence], lacks: Callable) -> Callable[[Contents], int]:
-    return lambda contents: sum(1 for row in find(contents) if lacks(row))
+def _how_many(part: str, lacks: Callable[[Any], Any]) -> Callable[[Contents], int]:
+    return lambda contents: sum(1 for row in getattr(contents, part) if lacks(row))
 
 
-def _none(find: Callable[[Contents], Sequence]) -> Callable[[Contents], int]:
-    return lambda contents: int(not find(contents))
+def _none(part: str, counts: Callable[[Any], Any]) -> Callable[[Contents], int]:
+    """Once, when no row of this part counts."""
+    return lambda contents: int(not any(counts(row) for row in getattr(contents, part)))
 
 
-def _subjects(contents: Contents) -> Sequence[Subject]:
-    return contents.subjects
+def _there(row: Any) -> bool:
+    return True
 
 
-def _victims(contents: Contents) -> Sequence[Victim]:
-    return contents.victims
+def _is_whole(act: Any) -> bool:
+    """Who did what to whom."""
+    return bool(act.abuse and act.has_responsible)
 
 
-def _incidents(contents: Contents) -> Sequence[Incident]:
-    return contents.incidents
-
-
-def _acts(contents: Contents) -> Sequence[Act]:
-    return contents.acts
-
-
-def _sources(contents: Contents) -> Sequence[Source]:
-    return contents.sources
-
-
-def _claims(contents: Contents) -> Sequence[Claim]:
-    return contents.claims
-
-
-def _named(contents: Contents) -> list[Subject]:
-    return [subject for subject in contents.subjects if subject.main_name]
-
-
-def _responsible(contents: Contents) -> list[Act]:
-    return [act for act in contents.acts if act.abuse and act.has_responsible]  # type: ignore[attr-defined]
+def _lacks_post(subject: Any) -> bool:
+    return bool(subject.main_name and subject.kind == Subject.Kind.PERSON and not subject.post_count)
 
 
 def _open_consents(contents: Contents) -> int:
@@ -136,45 +126,47 @@ def _consent_keys(person: Victim | Source) -> list[tuple[int | None, int | None,
 S = Section
 # fmt: off
 CHECKS = (
-    Check(S.SUBJECTS, _none(_named), _("At least one person or body with a name is needed."), stops_filing=True),
-    Check(S.SUBJECTS, _how_many(_named, lambda row: not row.post_count and row.kind == Subject.Kind.PERSON),
+    Check(S.SUBJECTS, _none("subjects", lambda row: row.main_name), _("At least one person or body with a name is needed."), stops_filing=True),
+    Check(S.SUBJECTS, _how_many("subjects", _lacks_post),
           _n("One person has no post yet.", "%d people have no post yet.")),
-    Check(S.SUBJECTS, _how_many(_subjects, lambda row: not row.main_name),
+    Check(S.SUBJECTS, _how_many("subjects", lambda row: not row.main_name),
           _n("One entry has no name yet.", "%d entries have no name yet.")),
-    Check(S.VICTIMS, _none(_victims), _("Nobody who was harmed is described yet.")),
-    Check(S.INCIDENTS, _none(_responsible),
+    Check(S.VICTIMS, _none("victims", _there), _("Nobody who was harmed is described yet.")),
+    Check(S.INCIDENTS, _none("acts", _is_whole),
           _("At least one act is needed that says who did what to whom: what was done, to whom, and how somebody is responsible."),
           stops_filing=True),
-    Check(S.INCIDENTS, _how_many(_incidents, lambda row: not row.began),
+    Check(S.INCIDENTS, _how_many("incidents", lambda row: not row.began),
           _n("One incident has no date yet.", "%d incidents have no date yet.")),
-    Check(S.INCIDENTS, _how_many(_incidents, lambda row: not row.place),
+    Check(S.INCIDENTS, _how_many("incidents", lambda row: not row.place),
           _n("One incident has no place yet.", "%d incidents have no place yet.")),
-    Check(S.INCIDENTS, _how_many(_incidents, lambda row: not row.narrative),
+    Check(S.INCIDENTS, _how_many("incidents", lambda row: not row.narrative),
           _n("One incident is not told yet.", "%d incidents are not told yet.")),
-    Check(S.INCIDENTS, _how_many(_incidents, lambda row: not row.act_count),
+    Check(S.INCIDENTS, _how_many("incidents", lambda row: not row.act_count),
           _n("One incident has no act yet: what was done, and to whom.", "%d incidents have no act yet.")),
-    Check(S.INCIDENTS, _how_many(_acts, lambda row: not row.abuse),
+    Check(S.INCIDENTS, _how_many("acts", lambda row: not row.abuse),
           _n("One act does not say what was done.", "%d acts do not say what was done.")),
-    Check(S.INCIDENTS, _how_many(_acts, lambda row: not row.has_responsible),
+    Check(S.INCIDENTS, _how_many("acts", lambda row: not row.has_responsible),
           _n("One act names nobody as responsible.", "%d acts name nobody as responsible.")),
-    Check(S.EVIDENCE, _none(_sources), _("At least one source is needed: a document, a recording, somebody who spoke."),
+    Check(S.EVIDENCE, _none("sources", _there), _("At least one source is needed: a document, a recording, somebody who spoke."),
           stops_filing=True),
-    Check(S.EVIDENCE, _how_many(_sources, lambda row: not row.title or not row.type),
+    Check(S.EVIDENCE, _how_many("sources", lambda row: not row.title or not row.type),
           _n("One source has no title or kind yet.", "%d sources have no title or kind yet.")),
-    Check(S.CLAIMS, _none(_claims), _("No fact is written down yet.")),
-    Check(S.CLAIMS, _how_many(_claims, lambda row: not row.source_count),
+    Check(S.CLAIMS, _none("claims", _there), _("No fact is written down yet.")),
+    Check(S.CLAIMS, _how_many("claims", lambda row: not row.source_count),
           _n("One fact has no source yet.", "%d facts have no source yet.")),
     Check(S.CONSENT, _open_consents,
           _n("One person has not answered for every government yet.", "%d people have not answered for every government yet.")),
+    Check(S.CONSENT, _how_many("consents", lambda row: row.answer == ConsentAnswer.YES and not row.how),
+          _n("One answer does not say how it was given.", "%d answers do not say how they were given.")),
 )
 # fmt: on
 
 
-def gaps_in(contents: Contents) -> dict[Section, list[Gap]]:
+def gaps_in(contents: Contents, sections: Collection[str] = tuple(Section)) -> dict[str, list[Gap]]:
     """For each section what is missing in it; a section without a gap is not there."""
-    gaps: dict[Section, list[Gap]] = defaultdict(list)
+    gaps: dict[str, list[Gap]] = defaultdict(list)
     for check in CHECKS:
-        if times := check.find(contents):
+        if check.section in sections and (times := check.find(contents)):
             gaps[check.section].append(Gap(check.section, _say(check.sentence, times), check.stops_filing, times))
     return dict(gaps)
 
@@ -188,4 +180,4 @@ def _say(sentence: Promise, times: int) -> str:
 
 def what_stops_filing(case: Case) -> list[Gap]:
     """What a case must have before it is filed: somebody named, an act with somebody responsible, a source."""
-    return [gap for gaps in gaps_in(contents_of(case)).values() for gap in gaps if gap.stops_filing]
+    return [gap for gaps in gaps_in(Contents(case)).values() for gap in gaps if gap.stops_filing]

@@ -1,8 +1,10 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from cases.views import after_filing, intake, listing, partner, review
+from cases.converters import SectionConverter
+from cases.views import after_filing, answers, consent, evidence, intake, listing, partner, review, sections
 
 app_name = "cases"
+register_converter(SectionConverter, "section")
 
 # What a partner does.
 PARTNER = [
@@ -10,6 +12,20 @@ PARTNER = [
     path("<slug:reference>/file/", intake.FileCase.as_view(), name="file"),
     path("<slug:reference>/correct/", after_filing.TellWhatChanged.as_view(), name="correct"),
     path("<slug:reference>/withdraw/", after_filing.WithdrawCase.as_view(), name="withdraw"),
+    path("<slug:reference>/questions/<int:pk>/answer/", answers.AnswerQuestion.as_view(), name="answer-question"),
+    path("<slug:reference>/answers/", answers.SendAnswers.as_view(), name="send-answers"),
+    path("<slug:reference>/consent/<slug:kind>/<int:pk>/", consent.RecordConsent.as_view(), name="consent"),
+    path("<slug:reference>/incidents/<int:incident>/acts/add/", sections.EditAct.as_view(), name="act-add"),
+    path("<slug:reference>/acts/<int:pk>/", sections.EditAct.as_view(), name="act-edit"),
+    path("<slug:reference>/acts/<int:pk>/remove/", sections.RemoveAct.as_view(), name="act-remove"),
+    path("<slug:reference>/evidence/<int:pk>/upload/", evidence.UploadEvidence.as_view(), name="evidence-upload"),
+    path("<slug:reference>/files/<uuid:pk>/", evidence.EvidenceReceipt.as_view(), name="evidence-receipt"),
+    path("<slug:reference>/files/<uuid:pk>/download/", evidence.DownloadEvidence.as_view(), name="evidence-download"),
+    path("<slug:reference>/files/<uuid:pk>/remove/", evidence.RemoveEvidence.as_view(), name="evidence-remove"),
+    path("<slug:reference>/<section:section>/", sections.SectionPage.as_view(), name="section"),
+    path("<slug:reference>/<section:section>/add/", sections.EditItem.as_view(), name="item-add"),
+    path("<slug:reference>/<section:section>/<int:pk>/", sections.EditItem.as_view(), name="item-edit"),
+    path("<slug:reference>/<section:section>/<int:pk>/remove/", sections.RemoveItem.as_view(), name="item-remove"),
 ]
 
 # What staff do.

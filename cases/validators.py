@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 APPROXIMATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
@@ -27,3 +28,15 @@ def no_invisible_characters(value: str) -> None:
     """Characters nobody sees can turn a name around or hide one; they are refused, not dropped."""
     if INVISIBLE.search(value):
         raise ValidationError(_("There is an invisible character in this text. Please type it anew instead of pasting it."))
+
+
+def not_in_future(value: str) -> None:
+    """For what has happened: an approximate date that is not after today."""
+    if APPROXIMATE.fullmatch(value) and value > timezone.localdate().isoformat()[: len(value)]:
+        raise ValidationError(_("This date is still to come. Write when it happened."))
+
+
+def not_before(first: str, last: str) -> bool:
+    """Whether two approximate dates can stand in this order, as far as both are known."""
+    shorter = min(len(first), len(last))
+    return first[:shorter] <= last[:shorter]

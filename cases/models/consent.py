@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Jurisdiction
 from cases.models.case import CaseContent
-from cases.models.evidence import Source
 from cases.models.events import Victim
+from cases.models.evidence import Source
 from cases.querysets import ConsentQuerySet
 from cases.statuses import ConsentAnswer
 

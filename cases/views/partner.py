@@ -9,7 +9,9 @@ from accounts.models import User
 from audit.models import Record
 from cases import policies
 from cases.models import Case, FirstNote
+from cases.parts import tasks_of
 from cases.public_words import COALITION, letter_heading, words_for
+from cases.statuses import CaseStatus
 from cases.views.detail import CaseDetail
 from cases.views.visible import VisibleCases
 
@@ -33,23 +35,45 @@ class CasePage(View):
 
 
 class PartnerCase(VisibleCases, DetailView):
-    template_name = "cases/case_partner.html"
-
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("first_note")
 
+    def get_template_names(self) -> list[str]:
+        writing = self.object.status in (CaseStatus.DRAFT, CaseStatus.RETURNED)
+        return ["cases/case_tasks.html" if writing else "cases/case_partner.html"]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        case = self.object
+        case, user = self.object, self.request.user
+        was_written = case.status != CaseStatus.NOTED
         return super().get_context_data(
             words=words_for(case),
             letters=[{"heading": letter_heading(note.action), "text": note.text, "at": note.at} for note in case.stepnotes.all()],
-            told=case.questions.sent(),
             note_facts=note_facts(getattr(case, "first_note", None)),
-            events=what_happened(case, self.request.user),
-            may_correct=policies.can_correct(self.request.user, case),
-            may_withdraw=policies.can_file(self.request.user, case),
+            events=what_happened(case, user),
+            may_correct=policies.can_correct(user, case),
+            may_withdraw=policies.can_file(user, case) and case.status not in (CaseStatus.DECLINED, CaseStatus.WITHDRAWN),
+            **(writing(case) if was_written else {}),
             **kwargs,
         )
+
+
+def writing(case: Case) -> dict[str, Any]:
+    """The tasks of a case, what is asked, and the one thing to do next."""
+    tasks = tasks_of(case)
+    told = list(case.questions.sent())
+    asked = [question for question in told if question.is_open]
+    unanswered = {question.section for question in asked if not question.answer}
+    for task in tasks:
+        task.is_asked = any(question.section == task.section for question in asked)
+        task.waits = task.section in unanswered
+    return {
+        "tasks": tasks,
+        "told": told,
+        "asked": asked,
+        "unanswered": next((task for task in tasks if task.waits), None),
+        "go_on_with": next((task for task in tasks if not task.is_complete), None),
+        "stops": [gap for task in tasks for gap in task.gaps if gap.stops_filing],
+    }
 
 
 def what_happened(case: Case, reader: User) -> list[dict[str, Any]]:

@@ -1,0 +1,24 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import layout
+from cases.forms.fields import LongText, say_limits
+from cases.models import Question
+
+
+class AnswerForm(forms.Form):
+    answer = LongText(
+        label=_("Your answer"),
+        max_length=4000,
+        help_text=_("You can change it until you send the answers."),
+        error_messages={"required": _("Write a few words before you save the answer.")},
+    )
+
+    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"answer": question.answer})
+        super().__init__(*args, prefix=f"q{question.pk}", **kwargs)
+        self.question = question
+        say_limits(self)
+        self.helper = layout("answer")

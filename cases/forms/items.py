@@ -1,0 +1,72 @@
+"""What all forms of a section's entries have in common."""
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from accounts.forms import layout
+from cases.forms.fields import line, say_limits
+from cases.models import Case
+
+
+class ItemForm(forms.ModelForm):
+    """One entry of a section. A draft may be incomplete, so nothing has to be there but what `needed` names.
+
+    `seen` tells which state of the entry the writer had before them: when a colleague saved it in the
+    meantime, the first try to save says so, and the second one means it.
+    """
+
+    needed: tuple[str, ...] = ()
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case = case
+        for name, field in self.fields.items():
+            field.required = name in self.needed
+            if isinstance(field.widget, forms.TextInput):
+                field.widget.attrs.setdefault("dir", "auto")
+                field.widget.attrs.setdefault("autocomplete", "off")
+        self.prepare()
+        self.now = self._fingerprint()
+        self.fields["seen"].initial = self.now
+        say_limits(self)
+        self.helper = layout(*self.fields)
+
+    def prepare(self) -> None:
+        """Fields that depend on the case, and what stands in them."""
+
+    def state(self) -> dict[str, Any]:
+        return {name: self.get_initial_for_field(field, name) for name, field in self.fields.items() if name != "seen"}
+
+    def _fingerprint(self) -> str:
+        if self.instance.pk is None:
+            return ""
+        state = {name: _as_words(value) for name, value in self.state().items()}
+        return hashlib.sha256(repr(sorted(state.items())).encode()).hexdigest()[:16]
+
+    def clean_seen(self) -> str:
+        seen = str(self.cleaned_data["seen"])
+        if seen != self.now:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = self.now
+            self.add_error(
+                None,
+                _(
+                    "A colleague saved this entry while you were writing. What you typed is below: save again to replace "
+                    "theirs, or open the entry in another window to see what they wrote."
+                ),
+            )
+        return seen
+
+
+def _as_words(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return sorted(_as_words(one) for one in value)
+    return str(getattr(value, "pk", value) or "")
+
+
+def dates_widget() -> forms.TextInput:
+    return line(inputmode="numeric", placeholder="2022-12-09", size="12")

@@ -1,0 +1,49 @@
+"""What the pages of a case's sections have in common."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import View
+
+from accounts.models import User
+from cases import policies
+from cases.forms.answers import AnswerForm
+from cases.models import Case
+from cases.parts import ORDER, next_section
+from cases.services import sections
+from cases.statuses import Section
+from cases.views.visible import VisibleCases
+
+
+class OfMyCase(VisibleCases, View):
+    """A page of a case for those who may file it: a stranger finds nothing, a colleague without the right is refused."""
+
+    case: Case
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.case = get_object_or_404(self.get_queryset(), reference=kwargs.pop("reference"))
+        if not policies.can_file(request.user, self.case):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+def frame(case: Case, section: Section, user: User) -> dict[str, Any]:
+    """What every page of a section shows around its own content."""
+    return {
+        "case": case,
+        "section": section,
+        "number": ORDER.index(section) + 1,
+        "section_url": reverse("cases:section", args=[case.reference, section]),
+        "is_open": sections.is_open(case, section, to=user),
+        "next": next_section(case, section),
+    }
+
+
+def asked_about(case: Case, section: Section, bound: AnswerForm | None = None) -> list[AnswerForm]:
+    """A form for each open question about this section; `bound` stands in for the one that was just sent."""
+    questions = case.questions.open().sent().filter(section=section)
+    forms = [AnswerForm(question=question) for question in questions]
+    return [bound if bound and form.question == bound.question else form for form in forms]
