@@ -88,7 +88,7 @@ def test_whoever_has_no_second_step_is_led_to_it_at_once(type_password, partner)
 
 def test_enrolling_opens_no_more_than_it_needs():
     """Each of these says something about the one who enrols, and nothing about anything else."""
-    assert WHILE_ENROLLING == {
+    assert {
         "accounts:enrol",
         "account_reauthenticate",
         "account_logout",
@@ -96,7 +96,7 @@ def test_enrolling_opens_no_more_than_it_needs():
         "mfa_activate_totp",
         "mfa_add_webauthn",
         "mfa_list_webauthn",
-    }
+    } == WHILE_ENROLLING
 
 
 def test_enrolling_is_recorded_in_its_own_transaction(type_password, partner):

@@ -70,7 +70,7 @@ def test_a_secret_may_stand_in_a_file(monkeypatch, tmp_path):
 def test_a_file_that_is_missing_is_refused(monkeypatch, tmp_path):
     monkeypatch.setenv("THING_FILE", str(tmp_path / "nothing"))
 
-    with pytest.raises(ImproperlyConfigured, match="THING_FILE cannot be read: No such file or directory."):
+    with pytest.raises(ImproperlyConfigured, match=r"THING_FILE cannot be read: No such file or directory\."):
         env.env_secret("THING")
 
 
