@@ -28,10 +28,10 @@ types: dev
 	$(PRETEND) $(PYTHON) -m mypy
 
 layers: dev
-	.venv/bin/lint-imports
+	$(PYTHON) .venv/bin/lint-imports
 
 templates: dev
-	.venv/bin/djlint templates --check --lint --quiet
+	$(PYTHON) -m djlint templates --check --lint --quiet
 
 migrations: dev
 	$(PYTHON) manage.py makemigrations --check

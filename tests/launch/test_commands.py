@@ -68,11 +68,18 @@ def running(bare, port, monkeypatch):
     with said.open("w") as output:
         command = [sys.executable, "-m", "launch"]
         supervisor = subprocess.Popen(command, cwd=PROJECT, stdout=output, stderr=output, start_new_session=True)
-    with supervisor:
-        assert wait_until(lambda: "Ctrl-C stops it" in said.read_text(), TOO_LONG), said.read_text()
+    try:
+        assert wait_until(lambda: is_open(said) or supervisor.poll() is not None, TOO_LONG), said.read_text()
+        assert is_open(said), said.read_text()
         yield supervisor, said
+    finally:
         supervisor.kill()
-    EmbeddedServers(bare).stop()
+        supervisor.wait()
+        EmbeddedServers(bare).stop()
+
+
+def is_open(said):
+    return "Ctrl-C stops it" in said.read_text()
 
 
 def child(supervisor, words):
