@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 -- a script, not a package
 """`python deploy/answers.py [PORT]`: exit 0 when the web server in this container shows the sign-in page, 1 when it does not."""
 
 import http.client
