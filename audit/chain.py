@@ -14,7 +14,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache, partial
+from functools import cache
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -31,6 +31,7 @@ BATCH = 5_000
 UNSEALED_FOR = timedelta(seconds=60)
 LONGEST_TRANSACTION = timedelta(hours=1)  # far above the hard limit of any job
 START = b"\0" * 32
+DAMAGED = "the file that remembers the chain's end is damaged"
 
 
 @dataclass(frozen=True)
@@ -58,22 +59,24 @@ class Broken(Exception):
         self.position = position
 
 
-def seal_records() -> int:
-    """Seal what is not sealed yet, in order of arrival; returns how many. Safe to run twice and beside itself."""
+def seal_records(*, stragglers: bool = False) -> int:
+    """Seal what is not sealed yet, in order of arrival; returns how many. Safe to run twice and beside itself.
+
+    With `stragglers` the whole record is looked through, for what a transaction of many hours committed.
+    """
     sealed = 0
-    while count := _seal_batch():
+    while count := _seal_batch(stragglers):
         sealed += count
     return sealed
 
 
 @transaction.atomic
-def _seal_batch() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_SEALER])
+def _seal_batch(stragglers: bool) -> int:
+    _wait_for_other_sealers()
     last = Seal.objects.order_by("position").last()
     first, digest = (last.position + 1, bytes(last.digest)) if last else (1, START)
     unsealed = Record.objects.unsealed()
-    if last:  # what was written long before the last seal is sealed; so only the newest rows are looked at
+    if last and not stragglers:  # what was written long before the last seal is sealed, so only new rows are looked at
         unsealed = unsealed.filter(at__gt=last.at - LONGEST_TRANSACTION)
     key = ring().current
     seals = []
@@ -82,13 +85,25 @@ def _seal_batch() -> int:
         seals.append(Seal(record=row, position=position, digest=digest, key=key))
     Seal.objects.bulk_create(seals)
     if seals:
-        transaction.on_commit(partial(_remember, Head(seals[-1].position, digest.hex())), robust=True)
+        head = Head(seals[-1].position, digest.hex())
+        transaction.on_commit(lambda: _remember(head), robust=True)  # a full disk stops no sealing
     return len(seals)
 
 
+def _wait_for_other_sealers() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_SEALER])
+
+
+@transaction.atomic
 def _remember(head: Head) -> None:
-    """Move the head forward, but never away from a seal that is gone: that one is the evidence. Raises `Damaged`."""
-    old = read_head()
+    """Move the head forward, but never away from a seal that is gone: that one is the evidence."""
+    _wait_for_other_sealers()
+    try:
+        old = read_head()
+    except Damaged:
+        log.error("%s; run verify_audit", DAMAGED)
+        return
     if old.position and not Seal.objects.filter(position=old.position, digest=bytes.fromhex(old.digest)).exists():
         log.error("the record's chain no longer holds the seal that was last at position %s; run verify_audit", old.position)
     elif head.position > old.position:
@@ -100,7 +115,7 @@ def verify() -> Verdict:
     try:
         head = read_head()  # before the walk: the chain only grows meanwhile
     except Damaged:
-        return Verdict(0, "the file that remembers the chain's end is damaged")
+        return Verdict(0, DAMAGED)
     try:
         sealed = _walk(head)
     except Broken as flaw:

@@ -6,6 +6,7 @@ the next sealing writes it anew.
 
 import json
 import os
+import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -42,9 +43,9 @@ def write_head(head: Head) -> None:
     """Replace the file in one move, so that a crash leaves the old one or the new one."""
     path = head_file()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = path.with_name(f"head.{os.getpid()}")
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as sink:
+    descriptor, unfinished = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(descriptor, "w") as sink:
         json.dump(asdict(head), sink)
         sink.flush()
-        os.fsync(sink.fileno())
-    unfinished.replace(path)
+        os.fsync(descriptor)
+    Path(unfinished).replace(path)

@@ -31,7 +31,8 @@ class SealedText:
         """The text. Whoever calls this records that it was read. Raises `Unreadable`."""
         return self._field.open(self._row, self.sealed)
 
-    reveal.alters_data = True  # type: ignore[attr-defined] -- templates may not call it: a view reveals, and records that it did
+    # Templates may not call it: a view reveals, and records that it did.
+    reveal.alters_data = True  # type: ignore[attr-defined]
 
     def belongs_to(self, row: models.Model) -> bool:
         return type(row) is type(self._row) and row.pk == self._row.pk
@@ -39,6 +40,8 @@ class SealedText:
 
 class SealedAttribute(DeferredAttribute):
     """Reading gives a `SealedText`; assigning a string seals it when the row is saved."""
+
+    field: "SealedTextField"
 
     def __get__(self, row: models.Model | None, owner: type | None = None) -> Any:
         if row is None:
@@ -76,7 +79,8 @@ class SealedTextField(models.BinaryField):
         return name, path, args, {**kwargs, "key": self.key}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes:
-        return getattr(model_instance, self.attname).sealed
+        value: SealedText = getattr(model_instance, self.attname)
+        return value.sealed
 
     def get_prep_value(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -239,6 +239,7 @@ CELERY_BEAT_SCHEDULER = "jobs.beat:RowScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE = {
     "seal the record": {"task": "audit.seal_records", "schedule": 10.0},
+    "seal what came very late": {"task": "audit.seal_stragglers", "schedule": crontab(hour=3, minute=40)},
     "read the OFAC list": {
         "task": "sanctions.refresh_list",
         "schedule": crontab(hour=6, minute=15),
