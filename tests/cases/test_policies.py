@@ -113,3 +113,23 @@ def test_a_partner_has_no_queues(desk, partner):
 
         assert queues.counted(cases, "", partner) == []
         assert set(queues.narrow(cases, "filed", partner)) == set(cases)
+
+
+@pytest.mark.parametrize("slug", ["filed", "results/?queue=filed"])
+def test_the_list_is_narrowed_by_the_address(desk, reviewer, sign_in, slug):
+    page = sign_in(reviewer).get(f"/cases/{slug}" if "?" in slug else f"/cases/?queue={slug}").content.decode()
+
+    shown = {case for cases in desk.values() for case in cases if case.get_absolute_url() in page}
+    assert shown == desk["filed"]
+
+
+def test_the_list_shows_every_queue_with_its_number(desk, reviewer, sign_in):
+    page = " ".join(sign_in(reviewer).get("/cases/").content.decode().split())
+
+    for queue in queues.QUEUES:
+        assert f'?queue={queue.slug}"' in page
+    assert 'Waiting for the partner <span class="num">4</span>' in page
+
+
+def test_a_partner_sees_no_queues(desk, partner, sign_in):
+    assert "?queue=" not in sign_in(partner).get("/cases/").content.decode()
