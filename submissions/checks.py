@@ -1,22 +1,28 @@
 """What must hold before a recommendation is signed or a dossier leaves: a table of checks, each with its sentence.
 
 Checked when the first person signs, again when the second does, when the version is frozen and when
-a delivery is recorded: consent may be withdrawn at any moment in between.
+a delivery is recorded: consent may be withdrawn at any moment in between. docs/dossier.md tells them in words.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from cases.models import Consent, Source, Victim
+from cases.completeness import spoke_in_confidence
+from cases.models import Case, Consent, Subject
 from cases.statuses import CaseStatus, ConsentAnswer
-from cases.vocabularies import SourceType
-from submissions.models import Dossier, DossierVersion, Recommendation
-from submissions.statuses import FileFormat, RecommendationStatus
+from submissions import content
+from submissions.exporters import faces
+from submissions.models import Dossier, DossierVersion, Recipient, Recommendation
+from submissions.referenced import referenced_sources, referenced_victims
+from submissions.statuses import RecommendationStatus
 
 SIGNED = (RecommendationStatus.APPROVED, RecommendationStatus.SENT)
-# Sources who are people and may be harmed by being quoted.
-PEOPLE = frozenset({SourceType.VICTIM, SourceType.WITNESS, SourceType.INSIDER})
+QUOTED = 60  # characters of a text that a sentence repeats
 
 
 class NotReady(Exception):
@@ -27,36 +33,112 @@ class NotReady(Exception):
         super().__init__(" ".join(problems))
 
 
-def require_ready(recommendation: Recommendation) -> None:
+def require(problems: Iterator[str]) -> None:
     """Raises `NotReady` with every problem at once."""
-    if problems := list(problems_of(recommendation)):
-        raise NotReady(problems)
+    if found := list(problems):
+        raise NotReady(found)
+
+
+def require_ready(recommendation: Recommendation) -> None:
+    require(problems_of(recommendation))
 
 
 def require_dossier_ready(dossier: Dossier) -> None:
-    """Every recommendation in it must be ready and signed by two. Raises `NotReady`."""
-    problems = []
-    for ask in dossier.recommendations.exclude(status=RecommendationStatus.STOPPED):
-        if ask.status not in SIGNED:
-            problems.append(_("%(ask)s is not signed by two persons yet.") % {"ask": ask.reference})
-        problems += problems_of(ask)
-    if not dossier.recommendations.filter(status__in=SIGNED).exists():
-        problems.append(_("There is no recommendation in this dossier that could be sent."))
-    if problems:
-        raise NotReady(problems)
+    """Every recommendation in it must be ready and signed by two, as it is now. Raises `NotReady`."""
+    require(problems_of_dossier(dossier))
 
 
 def require_deliverable(version: DossierVersion) -> None:
     """A version may leave while it is still what the dossier says and its files are there. Raises `NotReady`."""
-    require_dossier_ready(version.dossier)
-    if version.files.count() < len(FileFormat):
-        raise NotReady([_("The files of this version are not finished yet.")])
+    require(problems_of_version(version))
+
+
+def require_current(version: DossierVersion) -> None:
+    """The dossier still says what was frozen, and could be sent. Raises `NotReady`."""
+    require(problems_of_content(version))
 
 
 def require_ticks(ticks: dict[str, bool]) -> None:
     """The second signer answers for three things, each by a tick. Raises `NotReady`."""
     if not all(ticks.get(name) for name in ("law", "safety", "consent")):
         raise NotReady([_("Tick law, safety and consent, each after you have checked it; or open the recommendation again.")])
+
+
+def problems_of_version(version: DossierVersion) -> Iterator[str]:
+    yield from problems_of_content(version)
+    if not version.has_all_files:
+        yield _("The files of this version are not finished yet.")
+
+
+def problems_of_content(version: DossierVersion) -> Iterator[str]:
+    yield from problems_of_dossier(version.dossier)
+    if version.sha256 != content.fingerprint(content.build_content(version.dossier, number=version.number)):
+        yield _("The dossier has changed since version %(number)s was frozen. Freeze it again.") % {"number": version.number}
+
+
+def problems_of_dossier(dossier: Dossier) -> Iterator[str]:
+    asks = list(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED).select_related("case"))
+    for ask in asks:
+        yield from problems_of(ask)
+        yield from is_as_signed(ask)
+    if not asks:
+        yield _("There is no recommendation in this dossier that could be sent.")
+    yield from can_be_printed(content.build_content(dossier, number=0))
+
+
+def is_as_signed(recommendation: Recommendation) -> Iterator[str]:
+    """Two signatures stand, and both are of what it says now."""
+    ask = {"ask": recommendation.reference}
+    if recommendation.status not in SIGNED:
+        yield _("%(ask)s is not signed by two persons yet.") % ask
+        return
+    now = content.fingerprint(content.signed_content(recommendation))
+    if set(recommendation.sign_offs.filter(voided_at=None).values_list("sha256", flat=True)) == {now}:
+        return
+    if recommendation.status == RecommendationStatus.SENT:
+        yield _("%(ask)s was sent, and the case has changed since. Argue it anew, in a new dossier.") % ask
+    else:
+        yield _("%(ask)s is no longer what was signed: the case has changed since. Open it again and have it signed anew.") % ask
+
+
+def delivery_is_possible(version: DossierVersion, recipient: Recipient, sent_on: date) -> Iterator[str]:
+    """To an office of the dossier's government, after it was frozen, and not tomorrow."""
+    if recipient.jurisdiction != version.dossier.jurisdiction:
+        yield _("%(office)s is an office of another government.") % {"office": recipient}
+    yield from day_is_possible(version, sent_on)
+
+
+def day_is_possible(version: DossierVersion, sent_on: date) -> Iterator[str]:
+    frozen_on = timezone.localdate(version.frozen_at)
+    if sent_on > timezone.localdate():
+        yield _("This day is in the future. Record a delivery after it happened.")
+    if sent_on < frozen_on:
+        yield _("This version was frozen on %(day)s; it cannot have been sent before.") % {"day": date_format(frozen_on)}
+
+
+def can_be_opened(case: Case, subject: Subject, jurisdiction: str, dossier: Dossier | None) -> Iterator[str]:
+    if case.status != CaseStatus.ACCEPTED:
+        yield _("Only an accepted case can be argued.")
+    if not case.subjects.filter(pk=subject.pk).exists():
+        yield _("The case does not name this person or body.")
+    if dossier is not None:
+        yield from fits_into(dossier, subject, jurisdiction)
+
+
+def fits_into(dossier: Dossier, subject: Subject, jurisdiction: str) -> Iterator[str]:
+    if dossier.jurisdiction != jurisdiction:
+        yield _("This dossier goes to another government.")
+    if dossier.deliveries.exists():
+        yield _("This dossier was sent already.")
+    if dossier.recommendations.filter(subject=subject).exists():
+        yield _("This dossier has a recommendation about them already.")
+
+
+def can_be_written(recommendation: Recommendation) -> Iterator[str]:
+    if recommendation.status != RecommendationStatus.DRAFTING:
+        yield _("It is now “%(status)s”. What was signed cannot be changed: open it again first, and both sign anew.") % {
+            "status": recommendation.get_status_display()
+        }
 
 
 def problems_of(recommendation: Recommendation) -> Iterator[str]:
@@ -73,7 +155,7 @@ def case_stands(recommendation: Recommendation) -> Iterator[str]:
 
 
 def nothing_open_from_partner(recommendation: Recommendation) -> Iterator[str]:
-    if recommendation.case.corrections.filter(dealt_with_at=None).exists():
+    if recommendation.case.has_open_correction:
         yield _("The partner has said that something in the case changed. A coordinator must deal with that first.")
 
 
@@ -87,12 +169,14 @@ def words_are_there(recommendation: Recommendation) -> Iterator[str]:
 
 
 def elements_are_argued(recommendation: Recommendation) -> Iterator[str]:
-    for finding in recommendation.findings.all():
-        carried = [claim for claim in finding.claims.all() if claim.recanted_at is None]
+    findings = list(recommendation.findings.all())
+    for finding in findings:
         if not finding.statement.strip():
             yield _("Element “%(element)s”: say how the facts meet it.") % {"element": finding.element}
-        if not carried:
+        if not finding.standing_claims:
             yield _("Element “%(element)s”: no claim that still stands carries it.") % {"element": finding.element}
+    if not findings:
+        yield _("This criterion has no elements yet. Somebody who edits the reference data must write them first.")
 
 
 def consent_covers(recommendation: Recommendation) -> Iterator[str]:
@@ -105,18 +189,36 @@ def consent_covers(recommendation: Recommendation) -> Iterator[str]:
         if (victim.pk, None) not in yes:
             yield _("%(who)s has not agreed to %(government)s.") % {"who": victim.pseudonym, "government": label}
     for source in referenced_sources(recommendation):
-        if source.type in PEOPLE and not source.is_open and (None, source.pk) not in yes:
+        if spoke_in_confidence(source) and (None, source.pk) not in yes:
             yield _("The source “%(who)s” has not agreed to %(government)s.") % {"who": source.title, "government": label}
 
 
-def referenced_victims(recommendation: Recommendation) -> Iterable[Victim]:
-    """Everybody harmed in an act that the subject is said to be responsible for."""
-    return Victim.objects.filter(case=recommendation.case_id, acts__involvements__subject=recommendation.subject_id).distinct()
+def words_can_be_printed(recommendation: Recommendation) -> Iterator[str]:
+    """The words of the recommendation itself; what else the dossier says is tried when it is frozen."""
+    subject = recommendation.subject
+    findings = recommendation.findings.all()
+    yield from can_be_printed(
+        [
+            *(getattr(recommendation, name) for name in ("summary", "affected", "contrary")),
+            *(name.text for name in subject.names.all()),
+            *(finding.statement for finding in findings),
+            *(claim.text for finding in findings for claim in finding.standing_claims),
+        ]
+    )
 
 
-def referenced_sources(recommendation: Recommendation) -> Iterable[Source]:
-    """Every source of a claim that an element rests on."""
-    return Source.objects.filter(claims__findings__recommendation=recommendation, claims__recanted_at=None).distinct()
+def can_be_printed(words: object) -> Iterator[str]:
+    """A sentence for each text within JSON values that has a letter no face has."""
+    for text, signs in faces.unprintable(dict.fromkeys(faces.texts_in(words))):
+        yield _("“%(text)s” cannot be printed: our faces have no %(signs)s. Write it in other letters.") % {
+            "text": visible(Truncator(text).chars(QUOTED)),
+            "signs": ", ".join(f"“{visible(sign)}”" for sign in signs[:5]),
+        }
+
+
+def visible(text: str) -> str:
+    """Control characters by their number, as they would otherwise not be seen."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else f"U+{ord(sign):04X}" for sign in text)
 
 
 CHECKS: tuple[Callable[[Recommendation], Iterator[str]], ...] = (
@@ -125,4 +227,5 @@ CHECKS: tuple[Callable[[Recommendation], Iterator[str]], ...] = (
     words_are_there,
     elements_are_argued,
     consent_covers,
+    words_can_be_printed,
 )

@@ -9,14 +9,18 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import translation
+
 from cases.models import Act, EvidenceFile, Subject
-from submissions.checks import referenced_sources, referenced_victims
 from submissions.models import Dossier, ElementFinding, Recommendation
+from submissions.referenced import referenced_sources, referenced_victims
 from submissions.statuses import RecommendationStatus
 
 CAVEAT = "Allegations, not findings of fact."
+LANGUAGE = "en"  # of what goes to a government, whichever language the page of the liaison is in
 
 
+@translation.override(LANGUAGE)
 def build_content(dossier: Dossier, *, number: int) -> dict[str, Any]:
     """The whole dossier as JSON values; keys are in docs/dossier.md. Exhibits are numbered A-1, A-2 … in order of arrival."""
     asks = list(
@@ -36,9 +40,20 @@ def build_content(dossier: Dossier, *, number: int) -> dict[str, Any]:
     }
 
 
+def written(content: dict[str, Any]) -> bytes:
+    """The content as JSON, written in one way only."""
+    return (json.dumps(content, sort_keys=True, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def fingerprint(content: dict[str, Any]) -> str:
-    """SHA-256 of the content written in one way only."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """SHA-256 of the content as it is written; that of the file `export_dossier --format json` makes."""
+    return hashlib.sha256(written(content)).hexdigest()
+
+
+@translation.override(LANGUAGE)
+def signed_content(ask: Recommendation) -> dict[str, Any]:
+    """What somebody who signs this recommendation signs. Exhibits stand under their hashes: they have no number yet."""
+    return recommendation_content(ask, {file.pk: file.sha256 for file in exhibit_files([ask])})
 
 
 def exhibit_files(asks: list[Recommendation]) -> Iterator[EvidenceFile]:
@@ -76,7 +91,10 @@ def recommendation_content(ask: Recommendation, labels: dict[Any, str]) -> dict[
             }
             for victim in referenced_victims(ask)
         ],
-        "elements": [element_content(finding, labels) for finding in ask.findings.select_related("element")],
+        "elements": [
+            element_content(finding, labels)
+            for finding in ask.findings.select_related("element").prefetch_related("claims__sources__files")
+        ],
     }
 
 
@@ -124,7 +142,7 @@ def element_content(finding: ElementFinding, labels: dict[Any, str]) -> dict[str
                     for source in claim.sources.all()
                 ],
             }
-            for claim in finding.claims.filter(recanted_at=None)
+            for claim in finding.standing_claims
         ],
     }
 

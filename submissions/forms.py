@@ -3,12 +3,14 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.utils import timezone
+from django.db.models import QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Subject
 from sanctions.models import Criterion, Programme
-from submissions.models import Delivery, DossierVersion, ElementFinding, Recipient, Recommendation
+from submissions import checks
+from submissions.models import Delivery, Dossier, DossierVersion, ElementFinding, Recipient, Recommendation
 from submissions.statuses import Verdict
 
 
@@ -20,11 +22,21 @@ def layout(*fields: str) -> FormHelper:
     return helper
 
 
+class CriterionField(forms.ModelChoiceField):
+    def label_from_instance(self, criterion: Criterion) -> str:
+        return f"{criterion.programme} · {Truncator(criterion).chars(120)}"
+
+
+class DossierField(forms.ModelChoiceField):
+    def label_from_instance(self, dossier: Dossier) -> str:
+        return f"{dossier.reference} · {dossier.get_jurisdiction_display()}"
+
+
 class OpenForm(forms.Form):
-    """One ask: who, under what, and what else is pleaded beside it."""
+    """One ask: who, under what, what else is pleaded beside it, and in which dossier."""
 
     subject = forms.ModelChoiceField(Subject.objects.none(), label=_("Who"), empty_label=None, widget=forms.RadioSelect)
-    criterion = forms.ModelChoiceField(
+    criterion = CriterionField(
         Criterion.objects.none(),
         label=_("Under which criterion"),
         help_text=_("The first programme we ask for. Others can be pleaded beside it."),
@@ -32,14 +44,28 @@ class OpenForm(forms.Form):
     alternatives = forms.ModelMultipleChoiceField(
         Programme.objects.none(), label=_("Or else under"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    dossier = DossierField(
+        Dossier.objects.none(),
+        label=_("In which dossier"),
+        required=False,
+        empty_label=_("A new one"),
+        help_text=_("One dossier can ask one government about several persons. One that was sent takes no more."),
+    )
 
-    def __init__(self, *args: Any, case: Case, jurisdictions: frozenset[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, case: Case, jurisdictions: frozenset[str], dossiers: QuerySet[Dossier], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         criteria = Criterion.objects.filter(programme__authority__jurisdiction__in=jurisdictions)
         programmes = Programme.objects.filter(authority__jurisdiction__in=jurisdictions)
-        self.fields["subject"].queryset = case.subjects.prefetch_related("names")  # type: ignore[attr-defined]
-        self.fields["criterion"].queryset = criteria.select_related("programme")  # type: ignore[attr-defined]
-        self.fields["alternatives"].queryset = programmes.select_related("authority")  # type: ignore[attr-defined]
+        choices = {
+            "subject": case.subjects.prefetch_related("names"),
+            "criterion": criteria.select_related("programme__authority"),
+            "alternatives": programmes.select_related("authority"),
+            "dossier": dossiers.filter(jurisdiction__in=jurisdictions),
+        }
+        for name, rows in choices.items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
         self.helper = layout(*self.fields)
 
     def clean(self) -> dict[str, Any]:
@@ -97,14 +123,15 @@ class DeliveryForm(forms.ModelForm):
 
     def __init__(self, *args: Any, version: DossierVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.version = version
         offices = Recipient.objects.filter(jurisdiction=version.dossier.jurisdiction)
         self.fields["recipient"].queryset = offices  # type: ignore[attr-defined]
         self.helper = layout(*self.fields)
 
     def clean_sent_on(self) -> Any:
         day = self.cleaned_data["sent_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day is in the future. Record a delivery after it happened."))
+        if problems := list(checks.day_is_possible(self.version, day)):
+            raise forms.ValidationError(problems)
         return day
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from accounts.roles import Role
 from vault.sight import Scope
 
-SIGNERS = (Role.APPROVER, Role.LEGAL_REVIEWER, Role.SAFETY_REVIEWER, Role.COORDINATOR, Role.LIAISON)
+SIGNERS = (Role.APPROVER, Role.LEGAL_REVIEWER, Role.SAFETY_REVIEWER, Role.COORDINATOR)
 JUDGES = (Role.COORDINATOR, Role.REVIEWER, Role.LIAISON, Role.APPROVER)
 
 
@@ -14,7 +14,7 @@ def is_liaison_for(user: Any, jurisdiction: str) -> bool:
 
 
 def can_open_dossier(user: Any) -> bool:
-    return bool(user.has_role(Role.LIAISON))
+    return bool(user.has_role(Role.LIAISON) and user.jurisdictions)
 
 
 def can_read_dossiers(user: Any) -> bool:
@@ -27,8 +27,9 @@ def can_draft(user: Any, recommendation: Any) -> bool:
 
 
 def can_sign(user: Any, recommendation: Any) -> bool:
-    """The second of two: never the one who signed first."""
-    return bool(user.has_role(*SIGNERS)) and user.pk not in recommendation.signed_by
+    """The second of two, a liaison for this government or one of those who review: never the one who signed first."""
+    may = user.has_role(*SIGNERS) or can_draft(user, recommendation)
+    return bool(may) and user.pk not in recommendation.signed_by
 
 
 def can_send(user: Any, recommendation: Any) -> bool:

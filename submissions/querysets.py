@@ -43,11 +43,15 @@ class CandidateQuerySet(models.QuerySet):
         if user.sight.scope == Scope.ALL:
             return self.all()
         if user.has_role(Role.LIAISON):
-            return self.filter(subject__recommendations__dossier__jurisdiction__in=user.jurisdictions).distinct()
+            recommended = self.model._meta.get_field("subject").related_model.objects.filter(
+                recommendations__dossier__jurisdiction__in=user.jurisdictions
+            )
+            return self.filter(subject__in=recommended)  # no join: rows would come twice, and be counted twice below
         return self.none()
 
     def undecided(self) -> Self:
         """Neither two persons say "same" nor anybody says "not the same"."""
         said_same = Count("judgements", filter=Q(judgements__verdict=Verdict.SAME))
         said_different = Count("judgements", filter=Q(judgements__verdict=Verdict.DIFFERENT))
-        return self.annotate(said_same=said_same, said_different=said_different).filter(said_same__lt=2, said_different=0)
+        waiting = self.annotate(said_same=said_same, said_different=said_different).filter(said_same__lt=2, said_different=0)
+        return waiting.order_by("-score", "pk")

@@ -40,11 +40,13 @@ def open_recommendation(
 ) -> Recommendation:
     """Open one ask in a dossier (a new one, unless given) with an empty finding for each element of the criterion.
 
-    Raises `PermissionDenied` unless `by` is liaison for the criterion's government.
+    Raises `PermissionDenied` unless `by` is liaison for the criterion's government, and `checks.NotReady`
+    when case, subject and dossier do not fit.
     """
     jurisdiction = criterion.programme.authority.jurisdiction
     if not policies.is_liaison_for(by, jurisdiction):
         raise PermissionDenied
+    checks.require(checks.can_be_opened(case, subject, jurisdiction, dossier))
     if dossier is None:
         dossier = Dossier.objects.create(jurisdiction=jurisdiction, data_key=create_data_key(), opened_by=by)
         record(by, "dossier.opened", dossier)
@@ -59,7 +61,7 @@ def open_recommendation(
 
 @transaction.atomic
 def write_recommendation(ask: Recommendation, words: dict[str, str], *, by: User) -> None:
-    """Save summary, affected and contrary. Allowed while it is being argued; signed text is opened again first."""
+    """Save summary, affected and contrary. Raises `PermissionDenied`, or `checks.NotReady` once it was signed."""
     _require_drafting(ask, by)
     for name in ("summary", "affected", "contrary"):
         setattr(ask, name, words[name])
@@ -69,6 +71,7 @@ def write_recommendation(ask: Recommendation, words: dict[str, str], *, by: User
 
 @transaction.atomic
 def write_finding(finding: ElementFinding, statement: str, claims: Iterable[Claim], *, by: User) -> None:
+    """Save how the facts meet one element, and the claims that carry it. Raises as `write_recommendation` does."""
     _require_drafting(finding.recommendation, by)
     finding.statement = statement
     finding.save(update_fields=["statement"])
@@ -77,9 +80,11 @@ def write_finding(finding: ElementFinding, statement: str, claims: Iterable[Clai
 
 
 def _require_drafting(ask: Recommendation, by: User) -> None:
+    """Locks the row until the transaction ends: nobody signs while somebody writes."""
     ask.refresh_from_db(fields=["status"], from_queryset=Recommendation.objects.select_for_update())
-    if not policies.can_draft(by, ask) or ask.status != RecommendationStatus.DRAFTING:
+    if not policies.can_draft(by, ask):
         raise PermissionDenied
+    checks.require(checks.can_be_written(ask))
 
 
 @transaction.atomic
@@ -87,44 +92,51 @@ def sign_first(ask: Recommendation, *, by: User) -> None:
     """The drafter's signature. Raises `checks.NotReady`, `PermissionDenied` or `IllegalStep`."""
     workflow.move(ask, "propose", by=by)
     checks.require_ready(ask)
-    SignOff.objects.create(recommendation=ask, person=by)
+    SignOff.objects.create(recommendation=ask, person=by, sha256=content.fingerprint(content.signed_content(ask)))
 
 
 @transaction.atomic
 def sign_second(ask: Recommendation, ticks: dict[str, bool], *, by: User) -> None:
-    """The second signature, which ticks law, safety and consent. Raises `checks.NotReady` when one is missing."""
+    """The second signature, of the same words as the first; it ticks law, safety and consent. Raises as `sign_first` does."""
     workflow.move(ask, "approve", by=by)
     checks.require_ticks(ticks)
     checks.require_ready(ask)
-    SignOff.objects.create(recommendation=ask, person=by, **ticks)
+    SignOff.objects.create(recommendation=ask, person=by, sha256=content.fingerprint(content.signed_content(ask)), **ticks)
+    checks.require(checks.is_as_signed(ask))
 
 
 @transaction.atomic
 def reopen(ask: Recommendation, *, by: User) -> None:
-    """Any edit voids the signatures, so opening it again voids them at once."""
+    """What was signed can be changed again, so the signatures are void from here on."""
     workflow.move(ask, "reopen", by=by)
-    ask.sign_offs.filter(voided_at=None).update(voided_at=timezone.now())
+    _void_signatures(ask)
 
 
 @transaction.atomic
 def stop(ask: Recommendation, *, by: User) -> None:
     workflow.move(ask, "stop", by=by)
+    _void_signatures(ask)
+
+
+def _void_signatures(ask: Recommendation) -> None:
     ask.sign_offs.filter(voided_at=None).update(voided_at=timezone.now())
 
 
 @transaction.atomic
-def freeze(dossier: Dossier, *, by: User) -> tuple[DossierVersion, Job]:
+def freeze(dossier: Dossier, *, by: User) -> tuple[DossierVersion, Job | None]:
     """Freeze what the dossier says as its next version and promise its files. Asked twice, the same version is given.
 
-    Raises `PermissionDenied`, or `checks.NotReady` when something is missing or not signed by two.
+    No job comes with a version whose files are all there. Raises `PermissionDenied`, or
+    `checks.NotReady` when something is missing or not signed by two.
     """
     dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
     if not policies.is_liaison_for(by, dossier.jurisdiction):
         raise PermissionDenied
     checks.require_dossier_ready(dossier)
     version = _same_version(dossier) or _new_version(dossier, by)
-    job = promise("submissions.build_files", by=by, dedup_key=f"build:{version.pk}", version=version.pk)
-    return version, job
+    if version.has_all_files:
+        return version, None
+    return version, promise("submissions.build_files", by=by, dedup_key=f"build:{version.pk}", version=version.pk)
 
 
 def _same_version(dossier: Dossier) -> DossierVersion | None:
@@ -155,21 +167,18 @@ def record_delivery(version: DossierVersion, recipient: Recipient, channel: str,
     The checks run once more: consent withdrawn an hour ago stops it. Recording the same delivery
     twice gives the first. Raises `checks.NotReady`, `PermissionDenied`.
     """
-    if not policies.is_liaison_for(by, version.dossier.jurisdiction):
+    dossier = Dossier.objects.select_for_update().get(pk=version.dossier_id)
+    if not policies.is_liaison_for(by, dossier.jurisdiction):
         raise PermissionDenied
+    checks.require(checks.delivery_is_possible(version, recipient, sent_on))
+    told = {"dossier": dossier, "version": version, "recipient": recipient, "channel": channel, "sent_on": sent_on}
+    if (same := Delivery.objects.filter(**told).first()) is not None:
+        return same
     checks.require_deliverable(version)
-    delivery, is_new = Delivery.objects.get_or_create(
-        dossier=version.dossier,
-        version=version,
-        recipient=recipient,
-        channel=channel,
-        sent_on=sent_on,
-        defaults={"recorded_by": by},
-    )
-    if is_new:
-        record(by, "dossier.delivered", delivery)
-        for ask in version.dossier.recommendations.filter(status=RecommendationStatus.APPROVED):
-            workflow.move(ask, "send", by=by)
-            promise("submissions.tell_partner", recommendation=ask.pk)
-            promise("submissions.watch_subject", dedup_key=f"watch:{ask.subject_id}", subject=ask.subject_id)
+    delivery = Delivery.objects.create(**told, recorded_by=by)
+    record(by, "dossier.delivered", delivery)
+    for ask in dossier.recommendations.filter(status=RecommendationStatus.APPROVED):
+        workflow.move(ask, "send", by=by)
+        promise("submissions.tell_partner", recommendation=ask.pk)
+        promise("submissions.watch_subject", dedup_key=f"watch:{ask.subject_id}", subject=ask.subject_id)
     return delivery

@@ -1,19 +1,19 @@
 from django.urls import path
 
-from submissions.views import dossiers, tracking
+from submissions.views import dossiers, recommendations, tracking
 
 app_name = "submissions"
 urlpatterns = [
-    path("", dossiers.RecommendationList.as_view(), name="list"),
-    path("open/<slug:case>/", dossiers.OpenRecommendation.as_view(), name="open"),
+    path("", recommendations.RecommendationList.as_view(), name="list"),
+    path("open/<slug:case>/", recommendations.OpenRecommendation.as_view(), name="open"),
     path("candidates/", tracking.CandidateList.as_view(), name="candidates"),
     path("candidates/<int:pk>/", tracking.CandidateDetail.as_view(), name="candidate"),
     path("candidates/<int:pk>/judge/", tracking.Judge.as_view(), name="judge"),
     path("came-of/<slug:reference>/", tracking.CameOfIt.as_view(), name="came-of-it"),
-    path("asks/<slug:reference>/", dossiers.RecommendationDetail.as_view(), name="recommendation"),
-    path("asks/<slug:reference>/words/", dossiers.WriteRecommendation.as_view(), name="write"),
-    path("asks/<slug:reference>/elements/<int:pk>/", dossiers.WriteFinding.as_view(), name="finding"),
-    path("asks/<slug:reference>/<slug:action>/", dossiers.RecommendationStep.as_view(), name="step"),
+    path("asks/<slug:reference>/", recommendations.RecommendationDetail.as_view(), name="recommendation"),
+    path("asks/<slug:reference>/words/", recommendations.WriteRecommendation.as_view(), name="write"),
+    path("asks/<slug:reference>/elements/<int:pk>/", recommendations.WriteFinding.as_view(), name="finding"),
+    path("asks/<slug:reference>/<slug:action>/", recommendations.RecommendationStep.as_view(), name="step"),
     path("<slug:reference>/", dossiers.DossierDetail.as_view(), name="dossier"),
     path("<slug:reference>/freeze/", dossiers.FreezeDossier.as_view(), name="freeze"),
     path("<slug:reference>/<int:number>/delivery/", dossiers.RecordDelivery.as_view(), name="deliver"),

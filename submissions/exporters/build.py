@@ -1,18 +1,19 @@
 """Building the files of a frozen version. Run by a worker; a second run finds them there and builds nothing."""
 
 import hashlib
-import mimetypes
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import File
 
+from cases.media_types import ending_of
 from jobs import progress
-from submissions.exporters.archive import Entry, stream_archive
+from submissions.exporters.archive import Entry, ExhibitChanged, stream_archive
 from submissions.exporters.docx import build_docx
 from submissions.exporters.pdf import build_pdf
 from submissions.models import DossierFile, DossierVersion
 from submissions.statuses import FileFormat
+from vault.keys import Unreadable
 
 
 class HashedStream(File):
@@ -34,12 +35,21 @@ class HashedStream(File):
 
 
 def build_files(version: DossierVersion) -> None:
-    """PDF, Word and ZIP of what was frozen, each once. Raises `archive.ExhibitChanged`, and then nothing is kept."""
-    for done, wanted in enumerate(FileFormat):
-        progress.report(done, len(FileFormat))
-        if not version.files.filter(format=wanted).exists():
-            keep(version, wanted, BUILDERS[wanted](version))
-    progress.report(len(FileFormat), len(FileFormat))
+    """PDF, Word and ZIP of what was frozen, each once.
+
+    Raises `archive.ExhibitChanged` or `pdf.CannotBePrinted`, and then none of them is kept.
+    """
+    built: list[DossierFile] = []
+    try:
+        for done, wanted in enumerate(FileFormat):
+            progress.report(done, len(FileFormat))
+            if not version.files.filter(format=wanted).exists():
+                built.append(keep(version, wanted, BUILDERS[wanted](version)))
+        progress.report(len(FileFormat), len(FileFormat))
+    except BaseException:
+        for file in built:  # the rows go with the transaction, the bytes do not
+            file.file.delete(save=False)
+        raise
 
 
 def keep(version: DossierVersion, wanted: FileFormat, pieces: Iterator[bytes]) -> DossierFile:
@@ -67,7 +77,10 @@ def archive(version: DossierVersion) -> Iterator[bytes]:
         "caveat": version.content["caveat"],
         "content_sha256": version.sha256,
     }
-    return stream_archive(head, entries(version))
+    try:
+        yield from stream_archive(head, entries(version))
+    except (FileNotFoundError, Unreadable) as problem:  # gone, or opened by no key: not what was frozen either
+        raise ExhibitChanged("A file is not what was frozen") from problem
 
 
 def entries(version: DossierVersion) -> Iterator[Entry]:
@@ -78,9 +91,8 @@ def entries(version: DossierVersion) -> Iterator[Entry]:
             yield Entry(name, source, document.sha256, document.size)
     for exhibit in version.exhibits.select_related("evidence_file"):
         kept = exhibit.evidence_file
-        extension = mimetypes.guess_extension(kept.media_type) or ".bin"
         with kept.file.open() as source:
-            yield Entry(f"exhibits/{exhibit.label}{extension}", source, exhibit.sha256, kept.size)
+            yield Entry(f"exhibits/{exhibit.label}.{ending_of(kept.media_type)}", source, exhibit.sha256, kept.size)
 
 
 BUILDERS = {FileFormat.PDF: pdf, FileFormat.DOCX: docx, FileFormat.ZIP: archive}

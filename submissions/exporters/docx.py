@@ -1,13 +1,18 @@
 """The dossier as a Word document, because officials edit Word. The same facts in the same order as the PDF."""
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from docx import Document
 from docx.document import Document as Pages
+from docx.oxml import OxmlElement
 from docx.shared import Pt
+from docx.table import Table
+
+from submissions.exporters.archive import FIXED_DATE
 
 FACE = "Source Sans 3"
 NOT_KNOWN = "not known"
@@ -33,7 +38,17 @@ def build_docx(content: dict[str, Any], *, made_on: datetime) -> bytes:
     pages.sections[0].footer.paragraphs[0].text = f"{content['reference']}, version {content['version']} · {content['caveat']}"
     written = io.BytesIO()
     pages.save(written)
-    return written.getvalue()
+    return without_times(written)
+
+
+def without_times(written: io.BytesIO) -> bytes:
+    """The same Word file with one date on all its parts, so that the same content gives the same bytes."""
+    again = io.BytesIO()
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(again, "w") as target:
+        for part in parts.infolist():
+            entry = zipfile.ZipInfo(part.filename, FIXED_DATE)
+            target.writestr(entry, parts.read(part), zipfile.ZIP_DEFLATED)
+    return again.getvalue()
 
 
 def _recommendation(pages: Pages, ask: dict[str, Any]) -> None:
@@ -99,8 +114,14 @@ def _exhibits(pages: Pages, exhibits: Sequence[dict[str, Any]]) -> None:
 
 def _table(pages: Pages, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     table = pages.add_table(rows=1, cols=len(head), style="Light List")
+    _repeat_head(table)
     for cell, words in zip(table.rows[0].cells, head, strict=True):
         cell.text = words
     for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.text = words
+
+
+def _repeat_head(table: Table) -> None:
+    """On every page that the table goes on to, also for those who hear the document read."""
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

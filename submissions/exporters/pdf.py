@@ -1,24 +1,28 @@
 """The dossier as a PDF, typeset by Typst. The same content gives the same bytes."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import typst
-from django.conf import settings
+
+from submissions.exporters.faces import texts_in, typeset, unprintable
 
 TEMPLATE = Path(__file__).parent / "dossier.typ"
 
 
+class CannotBePrinted(Exception):
+    """A text has a character that no face has. `texts` are those; their words are content and go on no record."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        super().__init__("A text has letters that no printed face has.")
+
+
 def build_pdf(content: dict[str, Any]) -> bytes:
-    """`content` as `submissions.content.build_content` gives it. Raises `typst.TypstError` for a glyph no face has."""
-    return bytes(
-        typst.compile(
-            str(TEMPLATE),
-            format="pdf",
-            font_paths=[str(settings.BASE_DIR / "static" / "dist" / "ttf")],
-            ignore_system_fonts=True,
-            sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-        )
-    )
+    """`content` as `submissions.content.build_content` gives it. Raises `CannotBePrinted`."""
+    try:
+        return typeset(str(TEMPLATE), content)
+    except typst.TypstError:
+        if texts := [text for text, _ in unprintable(texts_in(content))]:
+            raise CannotBePrinted(texts) from None
+        raise

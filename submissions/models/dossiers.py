@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Jurisdiction
-from cases.models import Case, Claim, EvidenceFile, Subject
+from cases.models import Case, Claim, EvidenceFile, Source, Subject
 from sanctions.models import Criterion, Element, Programme
 from submissions.querysets import DossierQuerySet, RecommendationQuerySet
 from submissions.references import new_dossier_reference, new_recommendation_reference
@@ -98,6 +98,15 @@ class Recommendation(models.Model):
         return self.criterion.programme
 
 
+def first_of(source: Source) -> Source:
+    """The source that a chain of repetitions goes back to."""
+    seen = {source.pk}
+    while source.derived_from is not None and source.derived_from_id not in seen:
+        source = source.derived_from
+        seen.add(source.pk)
+    return source
+
+
 class ElementFinding(models.Model):
     """One element of the legal test: the statement that it is met, and the claims that carry it."""
 
@@ -113,12 +122,30 @@ class ElementFinding(models.Model):
     def __str__(self) -> str:
         return str(self.element)
 
+    @property
+    def standing_claims(self) -> list[Claim]:
+        """The claims that nobody took back; reads prefetched claims."""
+        return [claim for claim in self.claims.all() if claim.recanted_at is None]
+
+    @property
+    def is_missing(self) -> bool:
+        return not (self.statement.strip() and self.standing_claims)
+
+    @property
+    def rests_on_one(self) -> bool:
+        """Everything it rests on goes back to one source. An element may be argued so; a reader should know."""
+        return len({first_of(source).pk for claim in self.standing_claims for source in claim.sources.all()}) == 1
+
 
 class SignOff(models.Model):
-    """One of the two signatures. The second ticks law, safety and consent; any edit afterwards voids both."""
+    """One of the two signatures, of exactly what `sha256` is of. The second ticks law, safety and consent.
+
+    Opening the recommendation again voids both.
+    """
 
     recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="sign_offs")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)  # of what was signed, as `submissions.content.signed_content` gives it
     law = models.BooleanField(default=False)
     safety = models.BooleanField(default=False)
     consent = models.BooleanField(default=False)
@@ -153,6 +180,11 @@ class DossierVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier} v{self.number}"
+
+    @property
+    def has_all_files(self) -> bool:
+        """Every format is built; reads prefetched files."""
+        return {file.format for file in self.files.all()} == set(FileFormat.values)
 
 
 class Exhibit(models.Model):

@@ -1,0 +1,16 @@
+"""Whom and what a recommendation refers to. Consent is asked of these people, and nothing of anybody else is exported."""
+
+from django.db.models import QuerySet
+
+from cases.models import Source, Victim
+from submissions.models import Recommendation
+
+
+def referenced_victims(recommendation: Recommendation) -> QuerySet[Victim]:
+    """Everybody harmed in an act that the subject is said to be responsible for."""
+    return Victim.objects.filter(case=recommendation.case_id, acts__involvements__subject=recommendation.subject_id).distinct()
+
+
+def referenced_sources(recommendation: Recommendation) -> QuerySet[Source]:
+    """Every source of a claim that still stands and that an element rests on."""
+    return Source.objects.filter(claims__findings__recommendation=recommendation, claims__recanted_at=None).distinct()

@@ -1,0 +1,219 @@
+"""Pages on which a liaison argues a recommendation, and two persons sign it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import DetailView, FormView, ListView, UpdateView, View
+
+from audit.steps import IllegalStep
+from cases.models import Case, Source
+from cases.statuses import CaseStatus
+from submissions import checks, policies, services, workflow
+from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsForm
+from submissions.models import Dossier, ElementFinding, Recommendation, SignOff
+from submissions.next_step import next_step
+from submissions.statuses import RecommendationStatus
+from submissions.views.visible import StaffRecommendations, tell_problems
+
+SOURCES = Source.objects.select_related("derived_from__derived_from")
+
+
+class RecommendationList(StaffRecommendations, ListView):
+    template_name = "submissions/recommendation_list.html"
+    paginate_by = 25
+
+    def get_queryset(self) -> QuerySet[Recommendation]:
+        return super().get_queryset().prefetch_related("subject__names", "outcomes", "dossier__deliveries")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(ready=self.ready(), **kwargs)
+
+    def ready(self) -> list[Case]:
+        """Accepted cases that were not argued yet before this liaison's governments."""
+        user = self.request.user
+        if not policies.can_open_dossier(user):
+            return []
+        cases = Case.objects.visible_to(user).filter(status=CaseStatus.ACCEPTED)
+        argued = Recommendation.objects.filter(dossier__jurisdiction__in=user.jurisdictions)
+        return list(cases.exclude(pk__in=argued.values("case")).select_related("organisation")[:25])
+
+
+class OpenRecommendation(StaffRecommendations, FormView):
+    template_name = "submissions/recommendation_open.html"
+    form_class = OpenForm
+    case: Case
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not policies.can_open_dossier(request.user):
+            raise PermissionDenied
+        accepted = Case.objects.visible_to(request.user).filter(status=CaseStatus.ACCEPTED)
+        self.case = get_object_or_404(accepted.select_related("organisation"), reference=kwargs["case"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        dossiers = Dossier.objects.visible_to(self.request.user).filter(deliveries=None)
+        jurisdictions = self.request.user.jurisdictions
+        return {**super().get_form_kwargs(), "case": self.case, "jurisdictions": jurisdictions, "dossiers": dossiers}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(case=self.case, **kwargs)
+
+    def form_valid(self, form: OpenForm) -> HttpResponse:
+        try:
+            ask = services.open_recommendation(self.case, by=self.request.user, **form.cleaned_data)
+        except checks.NotReady as problem:
+            return refuse(self, form, problem)
+        messages.success(self.request, _("The recommendation is open. Argue each element; your words can be changed until you sign."))
+        return redirect(ask)
+
+
+def refuse(view: FormView, form: Any, problem: checks.NotReady) -> HttpResponse:
+    """Nothing that somebody typed is lost: the form stands there again, with the sentences above it."""
+    form.add_error(None, problem.problems)
+    return view.form_invalid(form)
+
+
+class RecommendationDetail(StaffRecommendations, DetailView):
+    template_name = "submissions/recommendation_detail.html"
+    context_object_name = "ask"
+
+    def get_queryset(self) -> QuerySet[Recommendation]:
+        findings = ElementFinding.objects.select_related("element")
+        signatures = SignOff.objects.select_related("person")
+        return (
+            super()
+            .get_queryset()
+            .prefetch_related(
+                "subject__names",
+                "subject__positions",
+                "alternatives",
+                "outcomes",
+                "dossier__deliveries",
+                Prefetch("sign_offs", signatures),
+                Prefetch("findings", findings),
+                "findings__claims",
+                Prefetch("findings__claims__sources", SOURCES),
+            )
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ask, user = self.object, self.request.user
+        unsent = ask.status not in (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
+        problems = list(checks.problems_of(ask)) if unsent else []
+        step = next_step(ask, user, problems)
+        return super().get_context_data(
+            problems=problems,
+            next_step=step,
+            second_signature=SecondSignatureForm() if step.signs else None,
+            actions=workflow.open_actions(ask, user),
+            may_write=ask.status == RecommendationStatus.DRAFTING and policies.can_draft(user, ask),
+            may_open_another=policies.is_liaison_for(user, ask.dossier.jurisdiction) and ask.case.status == CaseStatus.ACCEPTED,
+            **kwargs,
+        )
+
+
+class Writing(StaffRecommendations):
+    """A page on which the liaison writes. What was signed is opened again first, and nothing typed meanwhile is lost."""
+
+    ask: Recommendation
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if policies.can_read_dossiers(request.user):
+            self.ask = get_object_or_404(self.get_queryset(), reference=kwargs["reference"])
+            if not policies.can_draft(request.user, self.ask):
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if problems := list(checks.can_be_written(self.ask)):
+            tell_problems(request, checks.NotReady(problems))
+            return redirect(self.ask)
+        return super().get(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(ask=self.ask, **kwargs)  # type: ignore[misc, no-any-return]
+
+
+class WriteRecommendation(Writing, UpdateView):
+    template_name = "submissions/words_form.html"
+    form_class = WordsForm
+
+    def get_object(self, queryset: Any = None) -> Recommendation:
+        return self.ask
+
+    def form_valid(self, form: WordsForm) -> HttpResponse:
+        try:
+            services.write_recommendation(self.object, form.cleaned_data, by=self.request.user)
+        except checks.NotReady as problem:
+            return refuse(self, form, problem)
+        messages.success(self.request, _("Saved."))
+        return redirect(self.object)
+
+
+class WriteFinding(Writing, UpdateView):
+    template_name = "submissions/finding_form.html"
+    form_class = FindingForm
+    context_object_name = "finding"
+
+    def get_object(self, queryset: Any = None) -> ElementFinding:
+        findings = self.ask.findings.select_related("element", "recommendation__case", "recommendation__dossier")
+        return get_object_or_404(findings, pk=self.kwargs["pk"])
+
+    def form_valid(self, form: FindingForm) -> HttpResponse:
+        try:
+            services.write_finding(self.object, **form.cleaned_data, by=self.request.user)
+        except checks.NotReady as problem:
+            return refuse(self, form, problem)
+        messages.success(self.request, _("Saved."))
+        return redirect(self.object.recommendation)
+
+
+ACTS = {
+    "propose": lambda ask, request: services.sign_first(ask, by=request.user),
+    "approve": lambda ask, request: services.sign_second(ask, _ticks(request), by=request.user),
+    "reopen": lambda ask, request: services.reopen(ask, by=request.user),
+    "stop": lambda ask, request: services.stop(ask, by=request.user),
+}
+
+
+def _ticks(request: HttpRequest) -> dict[str, bool]:
+    form = SecondSignatureForm(request.POST)
+    return form.cleaned_data if form.is_valid() else {}
+
+
+class RecommendationStep(StaffRecommendations, View):
+    """A second click leads to the same page as the first, with a sentence; so does coming second."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, reference: str, action: str) -> HttpResponse:
+        ask = get_object_or_404(self.get_queryset(), reference=reference)
+        act = ACTS.get(action)
+        if act is None:
+            raise PermissionDenied
+        if action == "approve" and request.user.pk in ask.signed_by:
+            messages.error(request, _("You have signed it already. The other signature is another person's."))
+            return redirect(ask)
+        try:
+            with transaction.atomic():
+                act(ask, request)
+        except (checks.NotReady, IllegalStep) as problem:
+            tell_problems(request, problem)
+        else:
+            messages.success(request, str(DONE[action]))
+        return redirect(ask)
+
+
+DONE = {
+    "propose": gettext_lazy("Signed by you. A second person has to read it whole and sign."),
+    "approve": gettext_lazy("Signed by two. It can be frozen and sent."),
+    "reopen": gettext_lazy("It can be changed again. Both signatures are void."),
+    "stop": gettext_lazy("Stopped. Nobody goes on with it."),
+}

@@ -1,0 +1,260 @@
+"""One complete accepted case from Veldonia, which does not exist, and the plain factories it is made with."""
+
+import hashlib
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from accounts.roles import Role
+from cases.models import (
+    Act,
+    Case,
+    Claim,
+    Consent,
+    EvidenceFile,
+    FirstNote,
+    Incident,
+    Involvement,
+    NamedSubject,
+    Position,
+    Source,
+    Subject,
+    SubjectName,
+    Victim,
+)
+from cases.statuses import CaseStatus, ConsentAnswer
+from cases.vocabularies import AbuseType, GroupAnswer, Mode, SourceType, VictimGroup, VictimRole
+from sanctions.models import Authority, Criterion, Element, Programme
+from submissions import services
+from submissions.models import Recipient
+from vault.models import create_data_key
+from vault.sight import EVERYTHING, look_as
+
+LATIN, CYRILLIC = "Maro Ilyich Teskan", "Маро Ильич Тескан"
+TICKS = {"law": True, "safety": True, "consent": True}
+# Words that stand in places nothing may leave from.
+CANARIES = {
+    "contact": "canary-contact",
+    "file_name": "canary-file-name.jpg",
+    "note": "canary-first-note",
+    "narrative": "canary-narrative",
+    "title": "canary-working-title",
+    "how": "canary-how-consent-was-given",
+}
+
+
+@pytest.fixture
+def everything(db):
+    """The test itself sees all rows, as a worker does. Requests still see what their person may see."""
+    with look_as(EVERYTHING):
+        yield
+
+
+def make_criterion(code="US-TEST-A", jurisdiction="us", list_code="GLOMAG"):
+    authority, _ = Authority.objects.get_or_create(
+        code=f"TEST-{jurisdiction}", defaults={"jurisdiction": jurisdiction, "name": f"Authority of {jurisdiction}", "source": "-"}
+    )
+    programme, _ = Programme.objects.get_or_create(
+        code=f"TEST-{code}",
+        defaults={
+            "authority": authority,
+            "name": f"Programme {code}",
+            "legal_basis": "-",
+            "reach": "-",
+            "consequence": "-",
+            "list_slug": "us-ofac-sdn",
+            "list_code": list_code,
+            "source": "-",
+        },
+    )
+    criterion, is_new = Criterion.objects.get_or_create(
+        code=code,
+        defaults={
+            "programme": programme,
+            "order": 1,
+            "citation": "Section 1(a)(ii)(A)",
+            "wording": "responsible for or complicit in serious human rights abuse",
+            "source": "-",
+        },
+    )
+    if is_new:
+        for order, text in enumerate(("A foreign person", "Serious human rights abuse"), start=1):
+            Element.objects.create(criterion=criterion, order=order, text=text, source="-")
+    return criterion
+
+
+def make_subject(case, *names):
+    subject = Subject.objects.create(opened_in=case, birth_date="1971", nationality="Veldonia")
+    NamedSubject.objects.create(case=case, subject=subject)
+    kinds = (SubjectName.Kind.FULL, SubjectName.Kind.ORIGINAL)
+    for kind, text in zip(kinds, names, strict=False):
+        SubjectName.objects.create(subject=subject, kind=kind, text=text)
+    Position.objects.create(subject=subject, title="Commander", body="Orsa Mining Guard", since="2019")
+    return subject
+
+
+def make_act(case, subject, pseudonym, *, count=1):
+    incident = Incident.objects.create(
+        case=case, began="2021-05", ended="2021-08", place="Lower Orsa quarry", narrative=CANARIES["narrative"]
+    )
+    victim = Victim.objects.create(
+        case=case,
+        pseudonym=pseudonym,
+        count=count,
+        group_answer=GroupAnswer.GIVEN,
+        groups=[VictimGroup.WOMEN, VictimGroup.INDIGENOUS],
+        role=VictimRole.LAND_DEFENDER,
+    )
+    act = Act.objects.create(incident=incident, victim=victim, abuse=AbuseType.ARBITRARY_DETENTION)
+    Involvement.objects.create(act=act, subject=subject, mode=Mode.COMMAND)
+    return victim
+
+
+def make_file(source, body, by):
+    file = EvidenceFile(
+        case=source.case,
+        source=source,
+        original_name=CANARIES["file_name"],
+        media_type="image/jpeg",
+        sha256=hashlib.sha256(body).hexdigest(),
+        size=len(body),
+        received_by=by,
+    )
+    file.file.save("", ContentFile(body), save=False)
+    file.save()
+    return file
+
+
+def make_claim(case, text, *sources):
+    claim = Claim.objects.create(case=case, text=text)
+    claim.sources.set(sources)
+    return claim
+
+
+def say(case, who, answer=ConsentAnswer.YES, government="us", by=None):
+    """What a victim or a source answers for one government; the newest answer counts."""
+    whose = {"victim": who} if isinstance(who, Victim) else {"source": who}
+    return Consent.objects.create(
+        case=case,
+        government=government,
+        answer=answer,
+        how=CANARIES["how"],
+        given_on=date(2022, 9, 1),
+        recorded_by=by or case.opened_by,
+        **whose,
+    )
+
+
+def make_accepted_case(organisation, author, *names):
+    """Everything a recommendation needs: who, what, to whom, how it is known, and who agreed to the United States."""
+    case = Case.objects.create(
+        organisation=organisation,
+        opened_by=author,
+        title=CANARIES["title"],
+        data_key=create_data_key(),
+        status=CaseStatus.ACCEPTED,
+        accepted_at=timezone.now(),
+    )
+    note = CANARIES["note"]
+    FirstNote.objects.create(case=case, who=note, what=note, how_known=note, evidence=note, safe_contact=CANARIES["contact"])
+    subject = make_subject(case, *(names or (LATIN, CYRILLIC)))
+    victim = make_act(case, subject, "The fourteen of May", count=14)
+    statement = Source.objects.create(case=case, title="Statement 1", type=SourceType.WITNESS)
+    photo = Source.objects.create(case=case, title="Photograph of the yard", type=SourceType.PHOTO)
+    file = make_file(photo, b"\xff\xd8\xff a photograph of the yard", author)
+    claims = [
+        make_claim(case, "Maro Teskan commanded the guard from 2019.", statement, photo),
+        make_claim(case, "The guard held fourteen women at the quarry.", statement, photo),
+    ]
+    for who in (victim, statement):
+        say(case, who)
+    return SimpleNamespace(
+        case=case, subject=subject, victim=victim, statement=statement, photo=photo, file=file, claims=claims, author=author
+    )
+
+
+def argue(ask, claims, by):
+    """Write everything that is to be written, so that nothing is missing any more."""
+    words = {"summary": "He is still in command.", "affected": "Fourteen Indigenous women.", "contrary": "We found nothing."}
+    services.write_recommendation(ask, words, by=by)
+    for finding in ask.findings.all():
+        services.write_finding(finding, "The claims show it.", claims, by=by)
+
+
+@pytest.fixture
+def criterion(db):
+    return make_criterion()
+
+
+@pytest.fixture
+def british(db):
+    return make_criterion("GB-TEST-A", "gb", "")
+
+
+@pytest.fixture
+def office(db):
+    return Recipient.objects.get_or_create(office="Department of State", jurisdiction="us")[0]
+
+
+@pytest.fixture
+def veldonia(everything, organisation, partner):
+    organisation.name = "Orsa Valley Women's Network"
+    organisation.save()
+    return make_accepted_case(organisation, partner)
+
+
+@pytest.fixture
+def approver(enlist, coalition):
+    return enlist("Approver", coalition, Role.APPROVER)
+
+
+@pytest.fixture
+def other_liaison(enlist, coalition):
+    return enlist("Londoner", coalition, Role.LIAISON, jurisdictions=["gb"])
+
+
+@pytest.fixture
+def opened(veldonia, criterion, liaison):
+    """A recommendation with nothing written yet."""
+    return services.open_recommendation(veldonia.case, veldonia.subject, criterion, by=liaison)
+
+
+@pytest.fixture
+def argued(opened, veldonia, liaison):
+    argue(opened, veldonia.claims, liaison)
+    return opened
+
+
+@pytest.fixture
+def signed_once(argued, liaison):
+    services.sign_first(argued, by=liaison)
+    return argued
+
+
+@pytest.fixture
+def approved(signed_once, approver):
+    services.sign_second(signed_once, TICKS, by=approver)
+    return signed_once
+
+
+@pytest.fixture
+def frozen(approved, liaison):
+    version, _job = services.freeze(approved.dossier, by=liaison)
+    return version
+
+
+@pytest.fixture
+def built(frozen, run_jobs):
+    """A version with all its files."""
+    run_jobs()
+    return frozen
+
+
+@pytest.fixture
+def sent(built, approved, office, liaison):
+    services.record_delivery(built, office, "portal", timezone.localdate(), by=liaison)
+    approved.refresh_from_db()
+    return approved
