@@ -63,6 +63,31 @@ class InvitationForm(forms.Form):
         return cleaned
 
 
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"))
+    jurisdictions = forms.MultipleChoiceField(
+        label=_("Governments"),
+        choices=Jurisdiction.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For a liaison only. They replace the ones a liaison has now."),
+    )
+
+    def __init__(self, *args: Any, by: User, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fitting = [role for role in Role if policies.can_give_role(by, person, role)]
+        self.fields["role"].choices = [(role.value, role.label) for role in fitting]  # type: ignore[attr-defined]
+        if Role.LIAISON not in fitting:
+            del self.fields["jurisdictions"]
+        self.helper = layout(*self.fields)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("role") == Role.LIAISON and not cleaned.get("jurisdictions"):
+            self.add_error("jurisdictions", _("Choose at least one government for a liaison."))
+        return cleaned
+
+
 class JoinForm(forms.Form):
     name = forms.CharField(
         label=_("Your name"),

@@ -78,6 +78,7 @@ class SecondFactor:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if not request.user.is_authenticated or getattr(view, "login_required", True) is False:
             return None
-        if not needs_second_factor(request.user) or request.resolver_match.view_name in WHILE_ENROLLING:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if route in WHILE_ENROLLING or not needs_second_factor(request.user):
             return None
         return redirect("accounts:enrol")

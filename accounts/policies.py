@@ -24,6 +24,15 @@ def can_withdraw_invitation(user: Any, invitation: Any) -> bool:
     return can_invite(user, invitation.organisation, invitation.role)
 
 
+def can_change_roles(user: Any, person: Any) -> bool:
+    """An administrator, but never of themselves: who may give roles must not be able to see cases by giving one."""
+    return bool(user.has_role(Role.SYSTEM_ADMIN)) and person.is_active and user.pk != person.pk
+
+
+def can_give_role(user: Any, person: Any, role: str) -> bool:
+    return can_change_roles(user, person) and person.organisation.is_coalition != (role in PARTNER_ROLES)
+
+
 def can_add_organisation(user: Any) -> bool:
     return bool(user.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR))
 

@@ -77,6 +77,26 @@ def give_role(person: User, role: Role, *, by: User | None, jurisdictions: Itera
 
 
 @transaction.atomic
+def change_role(person: User, role: Role, *, by: User, jurisdictions: Iterable[str] = ()) -> None:
+    """Give a role to somebody who is here already; a liaison's governments become the ones that are named."""
+    if not policies.can_give_role(by, person, role):
+        raise PermissionDenied
+    wanted = list(jurisdictions) if role == Role.LIAISON else []
+    RoleGrant.objects.filter(person=person, role=role).exclude(jurisdiction__in=wanted or [""]).delete()
+    give_role(person, role, by=by, jurisdictions=wanted)
+
+
+@transaction.atomic
+def take_role(person: User, role: Role, *, by: User) -> None:
+    """Take a role away, for every government. What the person did in it stays."""
+    if not policies.can_change_roles(by, person):
+        raise PermissionDenied
+    taken, _ = RoleGrant.objects.filter(person=person, role=role).delete()
+    if taken:
+        record(by, "person.role_taken", person, before=role)
+
+
+@transaction.atomic
 def withdraw_invitation(invitation: Invitation, *, by: User) -> None:
     if not policies.can_withdraw_invitation(by, invitation):
         raise PermissionDenied

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, TemplateView, View
 
 from accounts import policies, services
-from accounts.forms import InvitationForm, JoinForm, OrganisationForm
+from accounts.forms import InvitationForm, JoinForm, OrganisationForm, RoleForm
 from accounts.models import Invitation, Organisation, Restoration, User
 from accounts.roles import Role
 from accounts.sign_in import needs_second_factor
@@ -59,6 +59,8 @@ class PersonDetail(PeopleOnly, DetailView):
         return super().get_context_data(
             may_close=person.is_active and policies.can_close_account(user, person),
             may_restore=person.is_active and policies.can_ask_restoration(user, person),
+            may_change_roles=policies.can_change_roles(user, person),
+            roles=sorted(person.roles),
             waiting=person.restorations.filter(decided_at=None).first(),
             **kwargs,
         )
@@ -109,6 +111,46 @@ class AddOrganisation(FormView):
         organisation: Organisation = services.add_organisation(form.cleaned_data["name"], by=self.request.user)
         messages.success(self.request, _("%(name)s is added. Now invite its first person.") % {"name": organisation.name})
         return super().form_valid(form)
+
+
+class GiveRole(PeopleOnly, FormView):
+    """One more role for somebody who is here already; for a liaison also: other governments."""
+
+    template_name = "accounts/role_form.html"
+    form_class = RoleForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if policies.can_manage_people(request.user):
+            self.person = get_object_or_404(User.objects.visible_to(request.user), pk=kwargs["pk"])
+            if not policies.can_change_roles(request.user, self.person):
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "by": self.request.user, "person": self.person}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(person=self.person, **kwargs)
+
+    def form_valid(self, form: RoleForm) -> HttpResponse:
+        wanted = form.cleaned_data
+        services.change_role(
+            self.person, Role(wanted["role"]), by=self.request.user, jurisdictions=wanted.get("jurisdictions", ())
+        )
+        messages.success(self.request, _("The role is given. It holds from their next click."))
+        return redirect("accounts:person", pk=self.person.pk)
+
+
+class TakeRole(PeopleOnly, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, role: str) -> HttpResponse:
+        person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+        if role not in person.roles:
+            raise Http404
+        services.take_role(person, Role(role), by=request.user)
+        messages.success(request, _("The role is taken away. It ended with this click."))
+        return redirect("accounts:person", pk=pk)
 
 
 class CloseAccount(PeopleOnly, View):

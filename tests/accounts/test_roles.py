@@ -1,11 +1,13 @@
 """Each role: how far it sees, which rooms it finds at the top of a page, what its first page says."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from accounts import policies
 from accounts.models import RoleGrant, User
 from accounts.roles import PARTNER_ROLES, SCOPES, Role, widest
-from accounts.services import give_role
+from accounts.services import change_role, give_role, take_role
 from audit.models import Record
 from vault.sight import BLIND, Scope, Sight
 
@@ -94,3 +96,59 @@ def test_giving_a_role_is_recorded_with_the_role(partner, admin):
 
     told = Record.objects.get(actor=admin)
     assert (told.verb, told.status_after, told.object_id) == ("person.role_given", "lead", str(partner.pk))
+
+
+def test_roles_are_given_by_an_administrator_alone_and_fit_the_organisation(partner, reviewer, admin, coordinator, lead, auditor):
+    for user in (coordinator, lead, auditor, reviewer, partner):
+        assert not any(policies.can_give_role(user, person, role) for person in (partner, reviewer) for role in Role)
+
+    assert {role for role in Role if policies.can_give_role(admin, partner, role)} == PARTNER_ROLES
+    assert {role for role in Role if policies.can_give_role(admin, reviewer, role)} == set(Role) - PARTNER_ROLES
+
+
+def test_an_administrator_gives_themselves_nothing(admin):
+    """Or the one who sees no case could see them all by a click."""
+    with pytest.raises(PermissionDenied):
+        change_role(admin, Role.COORDINATOR, by=admin)
+
+
+def test_a_role_is_given_on_the_page(sign_in, admin, reviewer):
+    wanted = {"role": "liaison", "jurisdictions": ["us", "eu"]}
+
+    sign_in(admin).post(reverse("accounts:give-role", args=[reviewer.pk]), wanted)
+
+    person = User.objects.get(pk=reviewer.pk)
+    assert (person.roles, person.jurisdictions) == ({Role.REVIEWER, Role.LIAISON}, {"us", "eu"})
+
+
+def test_governments_of_a_liaison_are_replaced(admin, liaison):
+    change_role(liaison, Role.LIAISON, by=admin, jurisdictions=["gb"])
+
+    assert User.objects.get(pk=liaison.pk).jurisdictions == {"gb"}
+
+
+def test_a_liaison_needs_a_government(sign_in, admin, reviewer):
+    page = sign_in(admin).post(reverse("accounts:give-role", args=[reviewer.pk]), {"role": "liaison"})
+
+    assert "at least one government" in page.content.decode()
+
+
+def test_a_role_is_taken_on_the_page_and_its_sight_ends_at_once(sign_in, admin, reviewer):
+    sign_in(admin).post(reverse("accounts:take-role", args=[reviewer.pk, "reviewer"]))
+
+    assert User.objects.get(pk=reviewer.pk).sight.scope == Scope.NOTHING
+    told = Record.objects.get(verb="person.role_taken")
+    assert (told.actor, told.status_before, told.object_id) == (admin, "reviewer", str(reviewer.pk))
+
+
+def test_a_role_that_somebody_has_not_cannot_be_taken(sign_in, admin, reviewer):
+    answer = sign_in(admin).post(reverse("accounts:take-role", args=[reviewer.pk, "approver"]))
+
+    assert answer.status_code == 404
+
+
+def test_taking_what_was_taken_records_nothing(admin, reviewer):
+    for _ in range(2):
+        take_role(reviewer, Role.REVIEWER, by=admin)
+
+    assert Record.objects.filter(verb="person.role_taken").count() == 1
