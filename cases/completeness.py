@@ -126,14 +126,15 @@ def _consent_keys(person: Victim | Source) -> list[tuple[int | None, int | None,
 S = Section
 # fmt: off
 CHECKS = (
-    Check(S.SUBJECTS, _none("subjects", lambda row: row.main_name), _("At least one person or body with a name is needed."), stops_filing=True),
+    Check(S.SUBJECTS, _none("subjects", lambda row: row.main_name), _("At least one person or body with a name is needed."),
+          stops_filing=True),
     Check(S.SUBJECTS, _how_many("subjects", _lacks_post),
           _n("One person has no post yet.", "%d people have no post yet.")),
     Check(S.SUBJECTS, _how_many("subjects", lambda row: not row.main_name),
           _n("One entry has no name yet.", "%d entries have no name yet.")),
     Check(S.VICTIMS, _none("victims", _there), _("Nobody who was harmed is described yet.")),
     Check(S.INCIDENTS, _none("acts", _is_whole),
-          _("At least one act is needed that says who did what to whom: what was done, to whom, and how somebody is responsible."),
+          _("At least one act is needed that says what was done, to whom, and how somebody is responsible for it."),
           stops_filing=True),
     Check(S.INCIDENTS, _how_many("incidents", lambda row: not row.began),
           _n("One incident has no date yet.", "%d incidents have no date yet.")),
@@ -173,7 +174,7 @@ def gaps_in(contents: Contents, sections: Collection[str] = tuple(Section)) -> d
 
 def _say(sentence: Promise, times: int) -> str:
     try:
-        return str(sentence % times)  # type: ignore[operator] -- a counted sentence is chosen by its number
+        return str(sentence % times)  # a counted sentence is chosen by its number
     except TypeError:
         return str(sentence)
 

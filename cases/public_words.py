@@ -29,7 +29,7 @@ WORDS: dict[str, Words] = {
     ),
     S.DRAFT: Words(
         _("The coalition asks you for the full case. You are writing it."),
-        _("Fill in the parts in any order, at any time. Only your organisation can change them. When you are ready, file the case."),
+        _("Fill in the parts in any order, at any time. Only your organisation can change them. Then file the case."),
         YOU,
         "wait",
     ),

@@ -26,8 +26,11 @@ PIECE = 64 * 1024
 class ReceivedFile(UploadedFile):
     """An upload as it lies in its temporary file. `chunks()` gives the plain bytes, once from the beginning each time."""
 
-    def __init__(self, name: str, content_type: str) -> None:
-        super().__init__(tempfile.TemporaryFile(), name, content_type)  # noqa: SIM115 -- closed by Django with the request
+    size: int
+
+    def __init__(self, name: str | None, content_type: str | None) -> None:
+        self._spool = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by Django with the request
+        super().__init__(self._spool, name, content_type)
         self._cipher = Cipher(AES(os.urandom(32)), CTR(os.urandom(16)))
         self._encrypt = self._cipher.encryptor()
         self._digest = hashlib.sha256()
@@ -40,20 +43,20 @@ class ReceivedFile(UploadedFile):
         self.size += len(piece)
         if self.size > LIMIT:
             self.too_large = True
-            self.file.truncate(0)
+            self._spool.truncate(0)
             return
         self._digest.update(piece)
         self.head += piece[: HEAD - len(self.head)]
-        self.file.write(self._encrypt.update(piece))
+        self._spool.write(self._encrypt.update(piece))
 
     @property
     def sha256(self) -> str:
         return self._digest.hexdigest()
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        self.file.seek(0)
+        self._spool.seek(0)
         decrypt = self._cipher.decryptor()
-        while piece := self.file.read(chunk_size or PIECE):
+        while piece := self._spool.read(chunk_size or PIECE):
             yield decrypt.update(piece)
 
     def read(self, *_: Any) -> bytes:

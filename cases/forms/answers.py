@@ -16,9 +16,8 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("Write a few words before you save the answer.")},
     )
 
-    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"answer": question.answer})
-        super().__init__(*args, prefix=f"q{question.pk}", **kwargs)
+    def __init__(self, sent: Any = None, *, question: Question) -> None:
+        super().__init__(sent, prefix=f"q{question.pk}", initial={"answer": question.answer})
         self.question = question
         say_limits(self)
         self.helper = layout("answer")

@@ -3,19 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 
 class LongText(forms.CharField):
     """Text of several lines. A line break counts as one character here as it does in the browser."""
 
-    def __init__(self, *, rows: int = 5, help_text: str | Promise = "", **kwargs: Any) -> None:
+    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
-        super().__init__(widget=widget, help_text=help_text, **kwargs)
+        super().__init__(widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return str(super().to_python(value)).replace("\r\n", "\n")
 
     def limit(self) -> str:
         return _("At most %(count)s characters.") % {"count": f"{self.max_length:,}"} if self.max_length else ""

@@ -50,8 +50,9 @@ class ItemForm(forms.ModelForm):
     def clean_seen(self) -> str:
         seen = str(self.cleaned_data["seen"])
         if seen != self.now:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = self.now
+            data: Any = self.data
+            self.data = data = data.copy()
+            data[self.add_prefix("seen")] = self.now
             self.add_error(
                 None,
                 _(

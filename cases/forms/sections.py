@@ -43,10 +43,11 @@ class SubjectForm(ItemForm):
         fields = ["kind", "birth_date", "nationality"]
         widgets = {"kind": forms.RadioSelect, "birth_date": dates_widget()}
         help_texts = {
-            "birth_date": gettext_lazy("A day (1971-05-03), a month, or only the year. A guess of the year helps: it keeps people of "
-                                       "the same name apart."),
+            "birth_date": gettext_lazy(
+                "A day (1971-05-03), a month or a year. Even a guess helps to tell people of one name apart."
+            ),
             "nationality": gettext_lazy("Of a body: the country it belongs to."),
-        }  # fmt: skip
+        }
 
     field_order = ["kind", "full_name", "original_name", "aliases", "birth_date", "nationality"]
 
@@ -54,7 +55,8 @@ class SubjectForm(ItemForm):
         self.fields["kind"].required = True
         self.fields["birth_date"].validators.append(not_in_future)
         names = list(self.instance.names.all()) if self.instance.pk else []
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "full_name": _first(names, NAME.FULL),
             "original_name": _first(names, NAME.ORIGINAL),
             "aliases": "\n".join(name.text for name in names if name.kind == NAME.ALIAS),
@@ -62,7 +64,7 @@ class SubjectForm(ItemForm):
         self.posts = PostFormSet(self.data if self.is_bound else None, instance=self.instance, prefix="posts")
 
     def state(self) -> dict[str, Any]:
-        posts = [str((post.title, post.body, post.since, post.until)) for post in self.posts.queryset]
+        posts = [str((post.title, post.body, post.since, post.until)) for post in self.posts.queryset or ()]
         return {**super().state(), "posts": posts}
 
     def is_valid(self) -> bool:
@@ -99,7 +101,7 @@ class VictimForm(ItemForm):
         label=gettext_lazy("One person or a group of people?"),
         choices=[("", gettext_lazy("One person")), ("yes", gettext_lazy("A group of people"))],
         coerce=bool,
-        empty_value=False,
+        empty_value=None,
         widget=forms.RadioSelect,
     )
     count = forms.IntegerField(
@@ -147,9 +149,10 @@ class VictimForm(ItemForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        cleaned["is_group"] = bool(cleaned.get("is_group"))
         if "count" in cleaned:
             cleaned["count"] = cleaned["count"] or 1
-            if not cleaned.get("is_group"):
+            if not cleaned["is_group"]:
                 cleaned["count"] = 1
             elif cleaned["count"] < 2:
                 self.add_error("count", _("A group is two people or more. A careful guess is enough."))
@@ -207,7 +210,7 @@ class ActForm(ItemForm):
         victim.queryset = self.case.victims.all()  # type: ignore[attr-defined]
         victim.empty_label = None  # type: ignore[attr-defined]
         victim.error_messages["required"] = _("Choose who was harmed.")
-        self.fields["abuse"].choices = [("", _("Choose one"))] + AbuseType.choices  # type: ignore[attr-defined]
+        self.fields["abuse"].choices = [("", _("Choose one")), *AbuseType.choices]  # type: ignore[attr-defined]
         self.subjects = list(Subject.objects.filter(named_in__case=self.case).prefetch_related("names").order_by("pk"))
         there: dict[int, list[str]] = {}
         for subject, mode in self.instance.involvements.values_list("subject_id", "mode") if self.instance.pk else ():
@@ -246,7 +249,8 @@ class SourceForm(ItemForm):
             del self.fields["derived_from"]
 
     def clean_derived_from(self) -> Source | None:
-        source = first = self.cleaned_data["derived_from"]
+        first: Source | None = self.cleaned_data["derived_from"]
+        source = first
         seen = set()
         while source is not None and source.pk not in seen:
             if source.pk == self.instance.pk:

@@ -20,29 +20,33 @@ def attach_evidence(source: Source, received: ReceivedFile, *, by: User, media_t
     evidence = EvidenceFile(
         case=case,
         source=source,
-        file=received,
         original_name=received.name or "",
         media_type=media_type,
         sha256=received.sha256,
         size=received.size,
         received_by=by,
     )
+    evidence.file.save(received.name or "", received, save=False)
     try:
         evidence.save(force_insert=True)
         record(by, "case.evidence_received", evidence)
         record(by, "case.section_saved", case)
-    except BaseException:
-        if evidence.file._committed:  # its row is not kept, so neither is the file
-            evidence.file.storage.delete(evidence.file.name)
+    except BaseException:  # its row is not kept, so neither is the file
+        evidence.file.storage.delete(_place(evidence))
         raise
     return evidence
+
+
+def _place(evidence: EvidenceFile) -> str:
+    """The name under which the storage has it."""
+    return str(evidence.file.name)
 
 
 @transaction.atomic
 def open_evidence(evidence: EvidenceFile, *, by: User) -> File:
     """The plain bytes, to be read piece by piece. Whoever asks may see the case; that they read it is recorded."""
     record(by, "case.evidence_opened", evidence)
-    return evidence.file.storage.open(evidence.file.name)
+    return evidence.file.storage.open(_place(evidence))
 
 
 @transaction.atomic
@@ -55,7 +59,7 @@ def remove_evidence(evidence: EvidenceFile, *, by: User) -> None:
     open_for_change(case, Section.EVIDENCE, by=by)
     if case.status != CaseStatus.DRAFT:
         raise Closed(case, Section.EVIDENCE)
-    storage, name = evidence.file.storage, evidence.file.name
+    storage, name = evidence.file.storage, _place(evidence)
     evidence.delete()
     record(by, "case.section_saved", case)
     transaction.on_commit(lambda: storage.delete(name))

@@ -1,7 +1,6 @@
 """Writing in the sections of a case. Each write locks the case and asks whether this part is open to this person."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -11,7 +10,20 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from audit.log import record
 from cases import policies
-from cases.models import Act, Case, Claim, Incident, Involvement, NamedSubject, Position, Source, Subject, SubjectName, Victim
+from cases.models import (
+    Act,
+    Case,
+    CaseContent,
+    Claim,
+    Incident,
+    Involvement,
+    NamedSubject,
+    Position,
+    Source,
+    Subject,
+    SubjectName,
+    Victim,
+)
 from cases.statuses import CaseStatus, Section
 
 
@@ -90,17 +102,20 @@ def _write_names(subject: Subject, names: Sequence[tuple[str, str]]) -> None:
 
 @transaction.atomic
 def save_victim(case: Case, victim: Victim, *, by: User) -> Victim:
-    return _save_row(case, Section.VICTIMS, victim, by)
+    _save_row(case, Section.VICTIMS, victim, by)
+    return victim
 
 
 @transaction.atomic
 def save_incident(case: Case, incident: Incident, *, by: User) -> Incident:
-    return _save_row(case, Section.INCIDENTS, incident, by)
+    _save_row(case, Section.INCIDENTS, incident, by)
+    return incident
 
 
 @transaction.atomic
 def save_source(case: Case, source: Source, *, by: User) -> Source:
-    return _save_row(case, Section.EVIDENCE, source, by)
+    _save_row(case, Section.EVIDENCE, source, by)
+    return source
 
 
 @transaction.atomic
@@ -110,12 +125,11 @@ def save_claim(case: Case, claim: Claim, *, by: User, sources: Iterable[Source])
     return claim
 
 
-def _save_row(case: Case, section: Section, row: Any, by: User) -> Any:
+def _save_row(case: Case, section: Section, row: CaseContent, by: User) -> None:
     open_for_change(case, section, by=by)
     row.case = case
     row.save()
     _saved(case, by)
-    return row
 
 
 @transaction.atomic

@@ -78,8 +78,7 @@ PARTS = {
     part.section: part
     for part in (
         Part(Section.SUBJECTS, _subjects, SubjectForm, _save_subject, gettext_lazy("a person or body"),
-             gettext_lazy("People and bodies who are said to be responsible. Until an authority acts, each of them is only alleged "
-                          "to be.")),
+             gettext_lazy("People and bodies who are said to be responsible. Until an authority acts, that is an allegation.")),
         Part(Section.VICTIMS, lambda case: case.victims.all(), VictimForm, _save_victim, gettext_lazy("somebody who was harmed"),
              gettext_lazy("People who were harmed, each by a name that is not their name. Nobody’s own name belongs here.")),
         Part(Section.INCIDENTS, _incidents, IncidentForm, _save_incident, gettext_lazy("an incident"),
@@ -87,10 +86,10 @@ PARTS = {
                           "whom, and by whom.")),
         Part(Section.EVIDENCE, lambda case: case.sources.select_related("derived_from").prefetch_related("files"), SourceForm,
              _save_source, gettext_lazy("a source"),
-             gettext_lazy("Where the knowledge comes from: documents, recordings, people who spoke. Each source can have files.")),
+             gettext_lazy("Where the knowledge comes from: documents, recordings, people who spoke. Each can have files.")),
         Part(Section.CLAIMS, lambda case: case.claims.prefetch_related("sources"), ClaimForm, _save_claim, gettext_lazy("a fact"),
-             gettext_lazy("What the evidence shows, one fact in one sentence, each with the sources that show it. What is sent to "
-                          "governments is made of these sentences.")),
+             gettext_lazy("What the evidence shows: one fact in one sentence, with the sources that show it. What is sent to "
+                          "governments is made of these.")),
     )
 }
 # fmt: on

@@ -28,7 +28,12 @@ VICTIM = {
     "groups": ["women", "rural_or_land_communities"],
     "role": "environment_land_defender",
 }
-INCIDENT = {"began": "2022-03-09", "ended": "2022-03-18", "place": "Lower Orsa quarry", "narrative": "Four men of the Guard came."}
+INCIDENT = {
+    "began": "2022-03-09",
+    "ended": "2022-03-18",
+    "place": "Lower Orsa quarry",
+    "narrative": "Four men of the Guard came.",
+}
 SOURCE = {"title": "Statement of the teacher", "type": "victim_statement", "origin": "primary"}
 
 

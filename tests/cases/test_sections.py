@@ -249,9 +249,7 @@ def test_nothing_is_changed_after_filing(page, draft, section):
 
 
 @pytest.mark.parametrize("section", ["subjects", "victims", "incidents", "evidence", "claims", "consent"])
-def test_a_section_asks_the_same_few_questions_of_the_database_however_full(
-    page, draft, count_own_queries, section
-):
+def test_a_section_asks_the_same_few_questions_of_the_database_however_full(page, draft, count_own_queries, section):
     fill(draft)
     with count_own_queries() as one:
         page("section", section)
