@@ -1,5 +1,6 @@
 """The invented cases, taken through the house's own services: what a page shows was done as a person would do it."""
 
+from contextlib import closing
 from datetime import date
 from uuid import uuid4
 
@@ -91,10 +92,13 @@ def substantiate(case: Case, story: Story, victim: Victim, author: User) -> None
     """Two sources, one of them with a file; what they show; and what the people said about each government."""
     statement = save_source(case, Source(title="Statement 1", type=SourceType.WITNESS, origin=Origin.PRIMARY), by=author)
     document = save_source(case, Source(title="Order book, page 12", type=SourceType.OFFICIAL, is_open=True), by=author)
-    attach_evidence(document, received(page_of(story)), by=author, media_type="text/plain")
+    with closing(received(page_of(story))) as file:
+        attach_evidence(document, file, by=author, media_type="text/plain")
     for text in story.claims or (f"{story.abuse.label} happened at {story.place} in {story.began}.",):
         save_claim(case, Claim(text=text), by=author, sources=[statement, document])
-    said = {government: Said(ConsentAnswer.YES, "in person, to our field worker", date(2022, 9, 1)) for government in story.consents}
+    said = {
+        government: Said(ConsentAnswer.YES, "in person, to our field worker", date(2022, 9, 1)) for government in story.consents
+    }
     for who in (victim, statement):
         record_consent(case, who, said, by=author)
 

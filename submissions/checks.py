@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -102,18 +101,18 @@ def is_as_signed(recommendation: Recommendation) -> Iterator[str]:
 
 
 def delivery_is_possible(version: DossierVersion, recipient: Recipient, sent_on: date) -> Iterator[str]:
-    """To an office of the dossier's government, after it was frozen, and not tomorrow."""
+    """To an office of the dossier's government, and not tomorrow.
+
+    The day may lie before the version was frozen: what was sent before this desk existed is recorded late.
+    """
     if recipient.jurisdiction != version.dossier.jurisdiction:
         yield _("%(office)s is an office of another government.") % {"office": recipient}
-    yield from day_is_possible(version, sent_on)
+    yield from day_is_possible(sent_on)
 
 
-def day_is_possible(version: DossierVersion, sent_on: date) -> Iterator[str]:
-    frozen_on = timezone.localdate(version.frozen_at)
+def day_is_possible(sent_on: date) -> Iterator[str]:
     if sent_on > timezone.localdate():
         yield _("This day is in the future. Record a delivery after it happened.")
-    if sent_on < frozen_on:
-        yield _("This version was frozen on %(day)s; it cannot have been sent before.") % {"day": date_format(frozen_on)}
 
 
 def can_be_opened(case: Case, subject: Subject, jurisdiction: str, dossier: Dossier | None) -> Iterator[str]:

@@ -52,9 +52,7 @@ class OpenForm(forms.Form):
         help_text=_("One dossier can ask one government about several persons. One that was sent takes no more."),
     )
 
-    def __init__(
-        self, *args: Any, case: Case, jurisdictions: frozenset[str], dossiers: QuerySet[Dossier], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, case: Case, jurisdictions: frozenset[str], dossiers: QuerySet[Dossier], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         criteria = Criterion.objects.filter(programme__authority__jurisdiction__in=jurisdictions)
         programmes = Programme.objects.filter(authority__jurisdiction__in=jurisdictions)
@@ -130,7 +128,7 @@ class DeliveryForm(forms.ModelForm):
 
     def clean_sent_on(self) -> Any:
         day = self.cleaned_data["sent_on"]
-        if problems := list(checks.day_is_possible(self.version, day)):
+        if problems := list(checks.day_is_possible(day)):
             raise forms.ValidationError(problems)
         return day
 

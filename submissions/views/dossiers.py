@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, View
 
@@ -95,6 +96,10 @@ class RecordDelivery(DossierDetail):
             tell_problems(request, problem)
         else:
             messages.success(request, _("Recorded. The partner gets a notice that something moved."))
+            if form.cleaned_data["sent_on"] < timezone.localdate(version.frozen_at):
+                messages.info(
+                    request, _("This day lies before this version was frozen here; that is right only for what was sent earlier.")
+                )
         return redirect(self.object)
 
 

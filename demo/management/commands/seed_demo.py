@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cases.models import Case
-from demo import cases, veldonia
+from demo import cases, days, recommendations, veldonia
 from vault.sight import EVERYTHING, look_as
 
 
@@ -14,7 +14,10 @@ class Command(BaseCommand):
         with look_as(EVERYTHING):
             veldonia.people()
             if not Case.objects.exists():
+                days.absorb(days.BEFORE)
                 cases.tell_all()
+                recommendations.recommend()
+                days.absorb(days.AFTER)
         self.stdout.write(f"Password for everybody: {veldonia.PASSWORD}")
         for email, name, organisation, roles, _ in veldonia.CAST:
             labels = ", ".join(str(role.label) for role in roles)

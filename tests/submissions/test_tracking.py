@@ -1,0 +1,157 @@
+"""From two days of an invented list to an outcome that two people confirmed."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from demo import cases, days, recommendations, veldonia
+from demo.stories import STORIES
+from sanctions.models import ListEntry
+from submissions import judging, tracking
+from submissions.models import Candidate, Outcome, Recommendation
+from submissions.statuses import OutcomeKind, RecommendationStatus, Verdict
+from vault.sight import EVERYTHING, look_as
+
+SAME, DIFFERENT, UNSURE = Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE
+
+
+@pytest.fixture(autouse=True)
+def everything(db):
+    with look_as(EVERYTHING):
+        yield
+
+
+@pytest.fixture
+def ask():
+    """The recommendation of October 2022, with the list of 8 December absorbed and the one of the 9th not yet."""
+    veldonia.people()
+    days.absorb(days.BEFORE)
+    cases.tell(STORIES[0])
+    return recommendations.send(recommendations.argue_and_sign())
+
+
+@pytest.fixture
+def candidate(ask):
+    days.absorb(days.AFTER)
+    tracking.watch_lists()
+    return Candidate.objects.get()
+
+
+@pytest.fixture
+def judges():
+    return cases.person(cases.COORDINATOR), cases.person(cases.REVIEWER)
+
+
+def test_nothing_is_proposed_while_the_subject_is_not_listed(ask):
+    assert tracking.watch_lists() == 0
+    assert not Candidate.objects.exists()
+
+
+def test_day_that_lists_the_subject_proposes_exactly_that_entry(ask):
+    tracking.watch_lists()
+    days.absorb(days.AFTER)
+
+    assert tracking.watch_lists() == 1
+
+    found = Candidate.objects.get()
+    assert (found.subject, found.entry.name, found.band) == (ask.subject, "TESKAN, Maro", "strong")
+    assert {reason["what"] for reason in found.reasons} == {"name", "birth date", "country", "position"}
+
+
+def test_second_look_at_the_same_changes_proposes_nothing(candidate):
+    assert tracking.watch_lists() == 0
+    assert Candidate.objects.get() == candidate
+
+
+def test_machine_alone_makes_no_outcome(candidate):
+    assert candidate.score < 1
+    assert not Outcome.objects.exists()
+
+
+def test_one_person_is_not_enough(candidate, judges):
+    judging.judge(candidate, SAME, by=judges[0])
+    judging.judge(candidate, SAME, by=judges[0])
+
+    assert not Outcome.objects.exists()
+
+
+def test_two_persons_make_an_outcome_dated_as_exactly_as_the_files_allow(ask, candidate, judges):
+    for judge in judges:
+        judging.judge(candidate, SAME, by=judge)
+
+    outcome = Outcome.objects.get()
+    assert (outcome.recommendation, outcome.kind, outcome.programme_code) == (ask, OutcomeKind.LISTED_SAME_PROGRAMME, "GLOMAG")
+    assert (outcome.listed_on, outcome.not_before, outcome.not_after) == (None, date(2022, 12, 8), date(2022, 12, 9))
+    assert outcome.days_from_delivery == (67, 67)
+
+
+@pytest.mark.parametrize(
+    "verdicts", [(SAME, DIFFERENT), (DIFFERENT, SAME), (SAME, UNSURE), (UNSURE, UNSURE), (DIFFERENT, DIFFERENT)]
+)
+def test_anything_but_two_words_of_same_makes_no_outcome(candidate, judges, verdicts):
+    for judge, verdict in zip(judges, verdicts, strict=True):
+        judging.judge(candidate, verdict, by=judge)
+
+    assert not Outcome.objects.exists()
+
+
+def test_person_may_change_their_mind_before_an_outcome(candidate, judges):
+    judging.judge(candidate, DIFFERENT, by=judges[0])
+    judging.judge(candidate, SAME, by=judges[0])
+    judging.judge(candidate, SAME, by=judges[1])
+
+    assert Outcome.objects.count() == 1
+    with pytest.raises(PermissionDenied):
+        judging.judge(candidate, DIFFERENT, by=judges[0])
+
+
+def test_partner_and_analyst_cannot_judge(candidate):
+    for email in ("author@orsa.example", "analyst@coalition.example"):
+        with pytest.raises(PermissionDenied):
+            judging.judge(candidate, SAME, by=cases.person(email))
+
+
+def test_outcome_of_a_subject_listed_before_sending_claims_nothing(ask, candidate, judges):
+    ask.dossier.deliveries.update(sent_on=date(2023, 1, 10))
+
+    for judge in judges:
+        judging.judge(candidate, SAME, by=judge)
+
+    assert Outcome.objects.get().kind == OutcomeKind.LISTED_BEFORE_SENDING
+
+
+def test_judged_candidate_keeps_what_the_judgement_was_based_on(candidate, judges):
+    judging.judge(candidate, UNSURE, by=judges[0])
+    Candidate.objects.filter(pk=candidate.pk).update(score=0.5)
+
+    tracking.watch_subject(candidate.subject)
+
+    assert Candidate.objects.get().score == 0.5
+
+
+def test_unsent_recommendation_gets_no_outcome(candidate, judges):
+    Recommendation.objects.update(status=RecommendationStatus.STOPPED)
+
+    for judge in judges:
+        judging.judge(candidate, SAME, by=judge)
+
+    assert not Outcome.objects.exists()
+
+
+def test_partner_is_told_without_a_word_of_content(candidate, judges, run_jobs, mailoutbox):
+    run_jobs()
+    mailoutbox.clear()
+    for judge in judges:
+        judging.judge(candidate, SAME, by=judge)
+
+    assert run_jobs() == ["submissions.tell_partner"]
+
+    assert {mail.to[0] for mail in mailoutbox} == {"author@orsa.example", "lead@orsa.example"}
+    for mail in mailoutbox:
+        assert not any(word in mail.subject + mail.body for word in ("Teskan", "Orsa", "GLOMAG", "sanction", "United States"))
+
+
+def test_entries_of_the_first_day_alone_are_never_the_subject(ask):
+    assert ListEntry.objects.count() > 20
+    assert tracking.watch_subject(ask.subject) == 0
