@@ -7,6 +7,7 @@ urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("cases/", include("cases.urls")),
     path("dossiers/", include("submissions.urls")),
+    path("lists/", include("sanctions.urls")),
     path("people/", include("accounts.urls")),
     path("account/", include("accounts.allauth_urls")),
     path("record/", include("audit.urls")),

@@ -53,7 +53,7 @@ def argue(case: Case, liaison: User) -> Recommendation:
     words = {
         "summary": "He commanded the guard that held fourteen women for three months because they would not leave their land.",
         "affected": "Fourteen Indigenous women of the Lower Orsa, held because they defend the land their people live on.",
-        "contrary": "We searched the court register of Port Vel and the archive of the district paper, and found nothing in his favour.",
+        "contrary": "We searched the court register of Port Vel and the district paper, and found nothing in his favour.",
     }
     services.write_recommendation(ask, words, by=liaison)
     for finding in ask.findings.select_related("element"):
