@@ -76,10 +76,7 @@ def read(case: Case) -> Reading:
     """Seven queries, however large the case."""
     subjects = {subject.pk: subject for subject in _subjects(case)}
     victims = {victim.pk: victim for victim in case.victims.all()}
-    sources = {source.pk: source for source in _sources(case)}
-    for number, source in enumerate(sources.values(), start=1):
-        source.number = number  # type: ignore[attr-defined] -- how the page calls it
-        source.repeats = sources.get(source.derived_from_id)  # type: ignore[attr-defined, arg-type]
+    sources = _numbered({source.pk: source for source in _sources(case)})
     return Reading(
         subjects=list(subjects.values()),
         incidents=_incidents(case, subjects, victims),
@@ -87,7 +84,7 @@ def read(case: Case) -> Reading:
         sources=list(sources.values()),
         claims=[_carried(claim, sources) for claim in case.claims.annotate(carried_by=ArrayAgg("sources", default=[]))],
         consents=_consents(case, [*victims.values(), *filter(spoke_in_confidence, sources.values())]),
-        governments=list(Jurisdiction.labels),
+        governments=[str(label) for label in Jurisdiction.labels],
     )
 
 
@@ -109,6 +106,13 @@ def _sources(case: Case) -> QuerySet[Source]:
     return case.sources.annotate(
         kept=ArraySubquery(files.values(json=JSONObject(pk="pk", sha256="sha256", size="size", media_type="media_type")))
     )
+
+
+def _numbered(sources: dict[int, Any]) -> dict[int, Source]:
+    """Each source knows the number that the page gives it, and the source that it repeats."""
+    for number, source in enumerate(sources.values(), start=1):
+        source.number, source.repeats = number, sources.get(source.derived_from_id)
+    return sources
 
 
 def _incidents(case: Case, subjects: dict[int, Subject], victims: dict[int, Victim]) -> list[tuple[Incident, list[Deed]]]:

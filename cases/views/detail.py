@@ -49,8 +49,9 @@ class CaseDetail(VisibleCases, DetailView):
 
 def _of_a_filed_case(case: Case, user: Any) -> dict[str, Any]:
     asked: dict[str, list[Any]] = {section: [] for section in Section.values}
+    question: Any
     for number, question in enumerate(case.questions.all(), start=1):
-        question.number = number  # type: ignore[attr-defined] -- how the page calls it
+        question.number = number  # how the page calls it
         asked[question.section].append(question)
     return {"reading": read(case), "asked": asked, "parts": _parts(asked), "may_ask": policies.can_ask(user, case)}
 
