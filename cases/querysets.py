@@ -22,6 +22,9 @@ class CaseQuerySet(models.QuerySet):
     def waiting_for_staff(self) -> Self:
         return self.filter(status__in=(CaseStatus.NOTED, CaseStatus.FILED, CaseStatus.IN_REVIEW))
 
+    def accepted(self) -> Self:
+        return self.filter(status=CaseStatus.ACCEPTED)
+
     def waiting_for_partner(self) -> Self:
         return self.filter(status__in=(CaseStatus.DRAFT, CaseStatus.RETURNED))
 

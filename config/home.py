@@ -1,5 +1,6 @@
 """The first page after signing in: for each role, what it is here for and where its work stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from accounts.models import Restoration
+from accounts.policies import can_decide_restoration, can_manage_people
 from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
+from cases import queues
+from cases.models import Case
+from jobs.models import Job
+from jobs.policies import can_operate
+from submissions.models import Candidate, Recommendation
+from submissions.policies import SIGNERS, can_judge, can_open_dossier
+from submissions.unargued import cases_to_argue
 
 
 @dataclass(frozen=True)
@@ -48,10 +58,10 @@ SECTIONS: tuple[tuple[frozenset[Role], Section], ...] = (
     (
         frozenset({Role.LIAISON}),
         Section(
-            _("Accepted cases"),
-            _("Cases that two people accepted, ready to be argued before a government."),
-            _("See the accepted cases"),
-            "cases:list",
+            _("Recommendations"),
+            _("Cases that two people accepted, argued before a government, sent, and what came of it."),
+            _("See the recommendations"),
+            "submissions:list",
         ),
     ),
     (
@@ -102,8 +112,53 @@ def sections_for(user: Any) -> list[Section]:
     return [section for roles, section in SECTIONS if not user.roles.isdisjoint(roles)]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A pile of work: how many, of what, and the list behind the number."""
+
+    count: int
+    label: str | Promise
+    url: str
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """What waits for this person, empty piles left out."""
+    piles = [*cases_waiting(user), *recommendations_waiting(user), *rest_waiting(user)]
+    return [pile for pile in piles if pile.count]
+
+
+def cases_waiting(user: Any) -> Iterator[Waiting]:
+    address = reverse("cases:list")
+    cases = Case.objects.visible_to(user)
+    for queue in queues.counted(cases, "", user):
+        yield Waiting(queue.count, queue.label, f"{address}?queue={queue.slug}")
+    if not user.roles.isdisjoint(PARTNER_ROLES):
+        yield Waiting(cases.waiting_for_partner().count(), _("Cases that wait for you"), address)
+
+
+def recommendations_waiting(user: Any) -> Iterator[Waiting]:
+    address = reverse("submissions:list")
+    if can_open_dossier(user):
+        yield Waiting(cases_to_argue(user).count(), _("Accepted cases to argue"), address)
+    if user.has_role(*SIGNERS):
+        asks = Recommendation.objects.visible_to(user)
+        yield Waiting(asks.to_sign_by(user).count(), _("Recommendations that wait for a second signature"), address)
+    if can_judge(user):
+        candidates = Candidate.objects.visible_to(user).waiting_for(user)
+        yield Waiting(candidates.count(), _("Candidates to judge"), reverse("submissions:candidates"))
+
+
+def rest_waiting(user: Any) -> Iterator[Waiting]:
+    if can_manage_people(user):
+        restorations = [row for row in Restoration.objects.waiting() if can_decide_restoration(user, row)]
+        yield Waiting(len(restorations), _("Lost second steps to confirm"), reverse("accounts:list"))
+    if can_operate(user):
+        yield Waiting(Job.objects.needing_a_person().count(), _("Jobs that were given up"), reverse("jobs:list"))
+
+
 class Home(TemplateView):
     template_name = "home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(sections=sections_for(self.request.user), **kwargs)
+        user = self.request.user
+        return super().get_context_data(sections=sections_for(user), waiting=waiting_for(user), **kwargs)

@@ -33,6 +33,11 @@ class RecommendationQuerySet(models.QuerySet):
     def unsent(self) -> Self:
         return self.exclude(status__in=(RecommendationStatus.SENT, RecommendationStatus.STOPPED))
 
+    def to_sign_by(self, user: Any) -> Self:
+        """Signed by one, and this person may be the second as far as the first signature goes."""
+        signed = Q(sign_offs__person=user, sign_offs__voided_at=None)
+        return self.filter(status=RecommendationStatus.TO_SIGN).exclude(signed).distinct()
+
     def sent(self) -> Self:
         return self.filter(status=RecommendationStatus.SENT)
 
@@ -48,6 +53,10 @@ class CandidateQuerySet(models.QuerySet):
             )
             return self.filter(subject__in=recommended)  # no join: rows would come twice, and be counted twice below
         return self.none()
+
+    def waiting_for(self, user: Any) -> Self:
+        """Undecided, and this person has not said a word yet."""
+        return self.undecided().exclude(judgements__by=user)
 
     def undecided(self) -> Self:
         """Neither two persons say "same" nor anybody says "not the same"."""

@@ -20,6 +20,7 @@ from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsF
 from submissions.models import Dossier, ElementFinding, Recommendation, SignOff
 from submissions.next_step import next_step
 from submissions.statuses import RecommendationStatus
+from submissions.unargued import cases_to_argue
 from submissions.views.visible import StaffRecommendations, tell_problems
 
 SOURCES = Source.objects.select_related("derived_from__derived_from")
@@ -40,9 +41,7 @@ class RecommendationList(StaffRecommendations, ListView):
         user = self.request.user
         if not policies.can_open_dossier(user):
             return []
-        cases = Case.objects.visible_to(user).filter(status=CaseStatus.ACCEPTED)
-        argued = Recommendation.objects.filter(dossier__jurisdiction__in=user.jurisdictions)
-        return list(cases.exclude(pk__in=argued.values("case")).select_related("organisation")[:25])
+        return list(cases_to_argue(user).select_related("organisation")[:25])
 
 
 class OpenRecommendation(StaffRecommendations, FormView):
@@ -70,7 +69,9 @@ class OpenRecommendation(StaffRecommendations, FormView):
             ask = services.open_recommendation(self.case, by=self.request.user, **form.cleaned_data)
         except checks.NotReady as problem:
             return refuse(self, form, problem)
-        messages.success(self.request, _("The recommendation is open. Argue each element; your words can be changed until you sign."))
+        messages.success(
+            self.request, _("The recommendation is open. Argue each element; your words can be changed until you sign.")
+        )
         return redirect(ask)
 
 

@@ -1,0 +1,55 @@
+"""The first page: what waits for each person, as numbers that lead to the list behind them."""
+
+import pytest
+
+from config.home import waiting_for
+from demo import cases, days, recommendations, veldonia
+from submissions import tracking
+from vault.sight import EVERYTHING, look_as
+
+
+@pytest.fixture
+def demonstration(db):
+    with look_as(EVERYTHING):
+        veldonia.people()
+        days.absorb(days.BEFORE)
+        cases.tell_all()
+        recommendations.recommend()
+        days.absorb(days.AFTER)
+        tracking.watch_lists()
+
+
+def test_every_role_with_work_sees_it_counted(demonstration):
+    def piles(email):
+        person = cases.person(email)
+        with look_as(person.sight):
+            return {str(pile.label): pile.count for pile in waiting_for(person)}
+
+    assert piles("author@orsa.example") == {"Cases that wait for you": 1}
+    assert piles("author@kestrel.example") == {"Cases that wait for you": 2}
+    assert piles("coordinator@coalition.example") == {
+        "First notes to answer": 2,
+        "Filed, not taken up": 2,
+        "Waits for a second person": 2,
+        "Waiting for the partner": 3,
+        "Candidates to judge": 1,
+    }
+    assert piles("reviewer@coalition.example") == {
+        "First notes to answer": 2,
+        "Filed, not taken up": 2,
+        "In review by me": 2,
+        "Waiting for the partner": 3,
+        "Candidates to judge": 1,
+    }
+    assert piles("liaison@coalition.example") == {"Accepted cases to argue": 1, "Candidates to judge": 1}
+    assert piles("analyst@coalition.example") == {}
+
+
+def test_numbers_lead_to_lists_of_that_length(demonstration, sign_in):
+    client = sign_in(cases.person("coordinator@coalition.example"))
+
+    page = client.get("/")
+
+    for pile in page.context["waiting"]:
+        behind = client.get(pile.url).context["page_obj"]
+        assert behind.paginator.count == pile.count, pile.label
