@@ -16,7 +16,7 @@ from launch.processes import wait_until
 from launch.servers import EmbeddedServers
 from tests.launch.conftest import command_lines, processes_of
 
-TOO_LONG = 60
+TOO_LONG = 120
 
 
 def type_in(*command, **environment):
