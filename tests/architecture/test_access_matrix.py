@@ -77,7 +77,7 @@ def test_everybody_gets_what_the_row_says(world, route, method):
 
 
 def test_no_row_is_left_of_a_route_that_is_gone():
-    assert set(MATRIX) == {(route, method) for route in ROUTES for method in METHODS}
+    assert set(MATRIX) - {(route, method) for route in ROUTES for method in METHODS} == set()
 
 
 @pytest.mark.parametrize("table", sorted(ROWS.glob("*.txt")), ids=lambda table: table.name)

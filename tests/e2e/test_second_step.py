@@ -32,7 +32,7 @@ def test_passkey_is_set_up_and_then_signs_in_alone(walk, partner):
     mia.sign_in(partner, PASSWORD)
     mia.press("Or use a passkey: this device, or a key on your key ring.")
     mia.fill(name="My laptop")
-    mia.page.get_by_label("Passwordless").check()
+    mia.page.locator("[name=passwordless]").check()
     mia.press("Add it")
     assert mia.heading == "Recovery codes"
     mia.press("Sign out")
