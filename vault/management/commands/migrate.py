@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.commands import migrate
@@ -6,11 +8,21 @@ from django.db import connections
 from vault.grants import grant_to_application
 
 
+@contextmanager
+def owner_in_charge() -> Iterator[None]:
+    """Until the block ends, the default connection is the owner's: data migrations write on it without naming one."""
+    application = connections["default"]
+    connections["default"] = connections["owner"] if "owner" in connections else application
+    try:
+        yield
+    finally:
+        connections["default"] = application
+
+
 class Command(migrate.Command):
     """Django's `migrate`, run as the owner of the tables; the application's role then gets its rights."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["database"] == "default" and "owner" in connections:
-            options["database"] = "owner"
-        super().handle(*args, **options)
-        grant_to_application(connections[options["database"]])
+        with owner_in_charge():
+            super().handle(*args, **options)
+            grant_to_application(connections[options["database"]])

@@ -1,0 +1,37 @@
+import json
+import sys
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, InterfaceError, close_old_connections
+
+from jobs.services import promise
+
+
+class Command(BaseCommand):
+    help = "Stands in for the web: promises work as each line of its input asks, and answers how long the slowest promise took."
+
+    def handle(self, *args, **options):
+        for line in sys.stdin:
+            order = json.loads(line)
+            took = [self.promise_one(number, **order) for number in range(order["count"])]
+            self.stdout.write(json.dumps({"slowest": max(took)}))
+            self.stdout.flush()
+
+    def promise_one(self, number, *, kind, pause, milliseconds, **_):
+        arguments = {"number": number, "milliseconds": milliseconds} if kind == "soak.effect" else {}
+        began = time.monotonic()
+        while not self.kept(kind, arguments):
+            time.sleep(0.1)
+        took = time.monotonic() - began
+        time.sleep(pause)
+        return took
+
+    def kept(self, kind, arguments):
+        """A promise that the database refused was not made; a person would send the form again."""
+        try:
+            promise(kind, **arguments)
+        except (DatabaseError, InterfaceError):
+            close_old_connections()
+            return False
+        return True

@@ -1,0 +1,23 @@
+"""Work whose effects can be counted, and work that is fatal."""
+
+import os
+import signal
+import time
+from uuid import uuid4
+
+from accounts.models import Organisation
+from jobs.registry import job
+
+
+@job("soak.effect")
+def effect(number: int, milliseconds: int) -> None:
+    """One row for each time it was done, in the middle of so many milliseconds."""
+    time.sleep(milliseconds / 2000)
+    Organisation.objects.create(name=f"{number}/{uuid4()}")
+    time.sleep(milliseconds / 2000)
+
+
+@job("soak.deadly")
+def deadly() -> None:
+    Organisation.objects.create(name=f"deadly/{uuid4()}")
+    os.kill(os.getpid(), signal.SIGKILL)
