@@ -22,6 +22,11 @@ def layout(*fields: str) -> FormHelper:
     return helper
 
 
+class SubjectField(forms.ModelChoiceField):
+    def label_from_instance(self, subject: Subject) -> str:
+        return " · ".join(name.text for name in subject.names.all()) or subject.reference
+
+
 class CriterionField(forms.ModelChoiceField):
     def label_from_instance(self, criterion: Criterion) -> str:
         return f"{criterion.programme} · {Truncator(criterion).chars(120)}"
@@ -35,7 +40,7 @@ class DossierField(forms.ModelChoiceField):
 class OpenForm(forms.Form):
     """One ask: who, under what, what else is pleaded beside it, and in which dossier."""
 
-    subject = forms.ModelChoiceField(Subject.objects.none(), label=_("Who"), empty_label=None, widget=forms.RadioSelect)
+    subject = SubjectField(Subject.objects.none(), label=_("Who"), empty_label=None, widget=forms.RadioSelect)
     criterion = CriterionField(
         Criterion.objects.none(),
         label=_("Under which criterion"),

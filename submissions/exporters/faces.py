@@ -58,7 +58,7 @@ def can_print(characters: Iterable[str]) -> bool:
     if any(NOT_IN_XML.match(sign) for sign in characters):
         return False
     try:
-        typeset(SAMPLE.encode(), sorted(characters))
+        typeset(SAMPLE.encode(), [f"n{sign}n" for sign in sorted(characters)])  # some are dropped at the end of a word
     except typst.TypstError:
         return False
     return True

@@ -27,9 +27,20 @@ from cases.models import (
 )
 from cases.statuses import CaseStatus, ConsentAnswer
 from cases.vocabularies import AbuseType, GroupAnswer, Mode, SourceType, VictimGroup, VictimRole
-from sanctions.models import Authority, Criterion, Element, Programme
+from sanctions.models import (
+    Authority,
+    Change,
+    Criterion,
+    Element,
+    EntryProgramme,
+    ListEntry,
+    Programme,
+    Snapshot,
+    WatchedList,
+)
+from sanctions.statuses import ChangeKind
 from submissions import services
-from submissions.models import Recipient
+from submissions.models import Candidate, Recipient
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
 
@@ -258,3 +269,50 @@ def sent(built, approved, office, liaison):
     services.record_delivery(built, office, "portal", timezone.localdate(), by=liaison)
     approved.refresh_from_db()
     return approved
+
+
+def make_candidate(subject, *, number="39871", listed="2022-12-09", before="2022-12-08", codes=("GLOMAG",)):
+    """An entry that appeared between two publications of one list, and the machine's word that it may be the subject."""
+    watched, _ = WatchedList.objects.get_or_create(slug="us-ofac-sdn")
+    earlier = make_snapshot(watched, before) if before else None
+    snapshot = make_snapshot(watched, listed, previous=earlier)
+    entry = ListEntry.objects.create(
+        watched_list=watched, reference=number, kind="person", name="TESKAN, Maro", digest="-", first_seen=snapshot
+    )
+    Change.objects.create(snapshot=snapshot, entry=entry, kind=ChangeKind.ADDED)
+    for code in codes:
+        EntryProgramme.objects.create(entry=entry, code=code, first_seen=snapshot)
+        Change.objects.create(snapshot=snapshot, entry=entry, kind=ChangeKind.PROGRAMME_ADDED, programme=code)
+    return Candidate.objects.create(
+        subject=subject, entry=entry, snapshot=snapshot, score=0.93, band="probable", reasons=REASONS, algorithm="names-1"
+    )
+
+
+def make_snapshot(watched, day, previous=None):
+    published = date.fromisoformat(day)
+    return Snapshot.objects.create(
+        watched_list=watched,
+        sha256="0" * 64,
+        parts={},
+        published_on=published,
+        fetched_at=timezone.now(),
+        verdict="absorbed",
+        previous=previous,
+    )
+
+
+def reason(what, ours, theirs, verdict, words):
+    return {"what": what, "ours": ours, "theirs": theirs, "verdict": verdict, "words": words}
+
+
+REASONS = [
+    reason("name", LATIN, "TESKAN, Maro", "agrees", "maro is maro; teskan is teskan; ilyich stands only with us."),
+    reason("birth date", "1971", "1971-08-25", "agrees", "The birth dates can be the same."),
+    reason("country", "Veldonia", "", "nothing to compare", "A country is missing on one side."),
+    reason("position", "Commander", "Judge", "differs", "The posts differ."),
+]
+
+
+@pytest.fixture
+def candidate(sent):
+    return make_candidate(sent.subject)

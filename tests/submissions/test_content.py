@@ -1,0 +1,130 @@
+"""What leaves a case, and that nothing else does."""
+
+import json
+
+import pytest
+from django.db import models
+from django.utils import timezone, translation
+
+from cases.models import Claim, EvidenceFile, FirstNote, Source
+from cases.vocabularies import SourceType
+from submissions import content, services
+from tests.submissions.conftest import CANARIES, CYRILLIC, LATIN, make_act, make_claim, make_file, make_subject
+from vault.fields import SealedTextField
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(dossier):
+    return json.dumps(content.build_content(dossier, number=1), ensure_ascii=False)
+
+
+def test_says_who_what_and_how_it_is_known(argued, veldonia):
+    built = content.build_content(argued.dossier, number=3)
+
+    ask = built["recommendations"][0]
+    assert (built["reference"], built["version"], built["government"]) == (argued.dossier.reference, 3, "United States")
+    assert [name["text"] for name in ask["subject"]["names"]] == [LATIN, CYRILLIC]
+    assert ask["acts"] == [
+        {
+            "when": "2021-05 – 2021-08",
+            "where": "Lower Orsa quarry",
+            "abuse": "Arbitrary detention",
+            "victim": "The fourteen of May",
+            "modes": ["was in command and did not prevent or punish it"],
+        }
+    ]
+    assert [victim["groups"] for victim in ask["victims"]] == [["Women", "Indigenous peoples"]]
+    assert [claim["text"] for claim in ask["elements"][1]["claims"]] == [claim.text for claim in veldonia.claims]
+    assert ask["elements"][0]["claims"][0]["sources"][1] == {
+        "kind": "Photograph",
+        "title": "Photograph of the yard",
+        "exhibits": ["A-1"],
+    }
+    assert [(exhibit["label"], exhibit["sha256"]) for exhibit in built["exhibits"]] == [("A-1", veldonia.file.sha256)]
+
+
+def test_every_sealed_field_has_a_canary(veldonia):
+    """A new sealed field comes with a canary here, or this fails."""
+    sealed = {
+        (model.__name__, field.name)
+        for model in EvidenceFile._meta.apps.get_app_config("cases").get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, SealedTextField)
+    }
+
+    assert sealed == {("FirstNote", "safe_contact"), ("EvidenceFile", "original_name")}
+    assert FirstNote.objects.get(case=veldonia.case).safe_contact.reveal() == CANARIES["contact"]
+    assert veldonia.file.original_name.reveal() == CANARIES["file_name"]
+
+
+def test_nothing_sealed_and_nothing_of_the_intake_is_in_it(argued):
+    text = text_of(argued.dossier)
+
+    assert [word for word in CANARIES.values() if word in text] == []
+
+
+def test_no_person_who_uses_the_site_is_in_it(argued, liaison, partner):
+    text = text_of(argued.dossier)
+
+    assert [person.email for person in (liaison, partner) if person.email in text or f'"{person.name}"' in text] == []
+
+
+def test_every_value_is_plain(argued):
+    built = content.build_content(argued.dossier, number=1)
+
+    assert json.loads(content.written(built)) == built
+    assert not any(isinstance(value, models.Model) for value in built.values())
+
+
+def test_claims_that_were_taken_back_and_files_nobody_rests_on_stay_home(argued, veldonia):
+    spare = Source.objects.create(case=veldonia.case, title="A spare photograph", type=SourceType.PHOTO)
+    make_file(spare, b"spare", veldonia.author)
+    taken_back = make_claim(veldonia.case, "He was there on Tuesday.", spare)
+    argued.findings.first().claims.add(taken_back)
+    assert "A spare photograph" in text_of(argued.dossier)
+
+    Claim.objects.filter(pk=taken_back.pk).update(recanted_at=timezone.now())
+
+    assert "He was there" not in text_of(argued.dossier)
+    assert "A spare photograph" not in text_of(argued.dossier)
+
+
+def test_acts_of_others_stay_home(argued, veldonia):
+    other = make_subject(veldonia.case, "Pavo Dresnik")
+    make_act(veldonia.case, other, "Marcher 3")
+
+    assert "Marcher 3" not in text_of(argued.dossier)
+
+
+def test_a_stopped_recommendation_is_left_out(argued, veldonia, criterion, liaison):
+    other = make_subject(veldonia.case, "Pavo Dresnik")
+    ask = services.open_recommendation(veldonia.case, other, criterion, by=liaison, dossier=argued.dossier)
+    assert "Pavo Dresnik" in text_of(argued.dossier)
+
+    services.stop(ask, by=liaison)
+
+    assert "Pavo Dresnik" not in text_of(argued.dossier)
+
+
+def test_the_page_of_the_liaison_may_be_in_another_language(argued):
+    with translation.override("en"):
+        english = text_of(argued.dossier)
+    with translation.override("ar"):
+        assert text_of(argued.dossier) == english
+
+
+def test_the_fingerprint_is_that_of_the_written_bytes(argued):
+    built = content.build_content(argued.dossier, number=1)
+    again = content.build_content(argued.dossier, number=1)
+
+    assert content.fingerprint(built) == content.fingerprint(again)
+    assert content.fingerprint(built) != content.fingerprint({**built, "version": 2})
+
+
+def test_what_is_signed_changes_with_a_file(argued, veldonia):
+    before = content.fingerprint(content.signed_content(argued))
+
+    make_file(veldonia.photo, b"a second photograph", veldonia.author)
+
+    assert content.fingerprint(content.signed_content(argued)) != before
