@@ -32,7 +32,6 @@ def test_promised_jobs_in_a_second(say, in_process, tmp_path):
         took = seconds(lambda: wait_until(lambda: rig.states() == {"done": JOBS}, 120, every=0.05))
         assert rig.effects() == (JOBS, [])
 
-    say(
-        f"relay and worker: {JOBS / took:.0f} jobs/s, promising included ({JOBS / took / in_process:.2f} × {in_process:.0f} in-process)"
-    )
+    rate = JOBS / took
+    say(f"relay and worker: {rate:.0f} jobs/s, promising included ({rate / in_process:.2f} × {in_process:.0f} in-process)")
     assert rate >= 30
