@@ -11,6 +11,7 @@ from accounts import notices, services
 from accounts.roles import Role
 from cases.models import Case
 from jobs.models import Job
+from tests.architecture import written
 
 MISSING_NUMBER = 2**31 - 1
 
@@ -51,6 +52,29 @@ ARGUMENTS = {
     "jobs:again": JOB,
 }
 
+# Addresses inside a case: what stands behind its reference, and nothing of it in a case that does not exist.
+INSIDE_A_CASE = {
+    "cases:section": (lambda world: ["victims"], ["victims"]),
+    "cases:item-add": (lambda world: ["victims"], ["victims"]),
+    "cases:item-edit": (lambda world: ["victims", written.entry(world, "victims")], ["victims", MISSING_NUMBER]),
+    "cases:item-remove": (lambda world: ["victims", written.entry(world, "victims")], ["victims", MISSING_NUMBER]),
+    "cases:act-add": (lambda world: [written.entry(world, "incidents")], [MISSING_NUMBER]),
+    "cases:act-edit": (lambda world: [written.act(world)], [MISSING_NUMBER]),
+    "cases:act-remove": (lambda world: [written.act(world)], [MISSING_NUMBER]),
+    "cases:consent": (lambda world: ["victim", written.entry(world, "victims")], ["victim", MISSING_NUMBER]),
+    "cases:evidence-upload": (lambda world: [written.entry(world, "evidence")], [MISSING_NUMBER]),
+    "cases:evidence-receipt": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
+    "cases:evidence-download": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
+    "cases:evidence-remove": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
+    "cases:answer-question": (lambda world: [written.question(world)], [MISSING_NUMBER]),
+}
+
+
+def inside(make: Any, nowhere: list[Any]) -> Route:
+    return of(lambda world: [written.draft(world).reference, *make(world)], ["C-00000", *nowhere])
+
+
+ARGUMENTS |= {name: inside(*places) for name, places in INSIDE_A_CASE.items()}
 
 # Addresses of a room whose only argument is a reference are about the same object.
 BY_REFERENCE = {"cases": CASE}

@@ -46,6 +46,8 @@ def visit(world, visitor, route, method, *, missing=False):
     with transaction.atomic():
         where = address(route, world, missing=missing)
         response = client_of(world, visitor).generic(method, where)
+        if response.streaming:
+            list(response)  # read to its end, so that its file is closed
         transaction.set_rollback(True)
     return response
 

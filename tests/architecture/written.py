@@ -1,0 +1,43 @@
+"""A draft of the partner's organisation with one entry of each kind, for the addresses that name one."""
+
+from cases.models import Act, Case, Claim, Incident, NamedSubject, Question, Source, Subject, Victim
+from cases.services.evidence import attach_evidence
+from cases.statuses import CaseStatus, Section
+from cases.uploads import ReceivedFile
+from vault.sight import EVERYTHING, look_as
+
+
+def draft(world):
+    with look_as(EVERYTHING):
+        Case.objects.filter(pk=world["case"].pk).update(status=CaseStatus.DRAFT)
+        return Case.objects.get(pk=world["case"].pk)
+
+
+def entry(world, section):
+    """The key of an entry in this section of the draft."""
+    case = draft(world)
+    make = {"victims": Victim, "incidents": Incident, "evidence": Source, "claims": Claim}
+    with look_as(EVERYTHING):
+        if section != Section.SUBJECTS:
+            return make[section].objects.get_or_create(case=case)[0].pk
+        subject = Subject.objects.create(opened_in=case)
+        NamedSubject.objects.create(case=case, subject=subject)
+        return subject.pk
+
+
+def act(world):
+    with look_as(EVERYTHING):
+        return Act.objects.create(incident_id=entry(world, "incidents"), victim_id=entry(world, "victims")).pk
+
+
+def file(world):
+    with look_as(EVERYTHING), ReceivedFile("a.txt", "text/plain") as received:
+        received.receive(b"Something")
+        source = Source.objects.get(pk=entry(world, "evidence"))
+        return attach_evidence(source, received, by=world["partner"], media_type="text/plain").pk
+
+
+def question(world):
+    """Asked, not sent: nobody on the partner's side finds it yet."""
+    with look_as(EVERYTHING):
+        return Question.objects.create(case=draft(world), section="victims", text="?", asked_by=world["coordinator"]).pk
