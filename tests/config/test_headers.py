@@ -33,7 +33,7 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@pytest.fixture(params=["nobody", "lead", "admin"])
+@pytest.fixture(scope="module", params=["nobody", "lead", "admin"])
 def answers(world, request):
     """Every route as one visitor gets it."""
 
