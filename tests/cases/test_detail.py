@@ -1,5 +1,7 @@
 """The page of a case as the coalition reads it."""
 
+from datetime import UTC
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -24,6 +26,7 @@ from cases.models import (
     SubjectName,
     Victim,
 )
+from cases.services.review import note_reading
 from cases.statuses import CaseStatus as S
 from vault.sight import EVERYTHING, look_as
 
@@ -149,6 +152,15 @@ def test_reading_is_recorded_once_an_hour(filed, coordinator, reviewer, sign_in)
     client.get(filed.get_absolute_url())
 
     assert reads(filed) == ["Coordinator"]
+
+
+def test_reading_again_after_an_hour_is_recorded_again(filed, coordinator, time_machine):
+    for minutes in (0, 30, 61):
+        time_machine.move_to(timezone.datetime(2026, 3, 2, 9 + minutes // 60, minutes % 60, tzinfo=UTC), tick=False)
+        with look_as(EVERYTHING):
+            note_reading(filed, by=coordinator)
+
+    assert reads(filed) == ["Coordinator", "Coordinator"]
 
 
 def test_their_own_reading_is_not_recorded(filed, partner, sign_in):
