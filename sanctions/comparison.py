@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -113,12 +114,14 @@ def compare(held: Mapping[str, Held], reading: Mapping[str, Packed]) -> Differen
 
 
 def _held(slug: str) -> dict[str, Held]:
-    """What we hold, whole: two queries. Of those who are gone, the programmes they went with."""
+    """What we hold, whole: three queries. Of those who are gone, the programmes they went with."""
     entries = ListEntry.objects.filter(watched_list=slug).values_list("pk", "reference", "digest", "gone_since")
     tags: dict[int, set[str]] = defaultdict(set)
     rows = list(entries.iterator(chunk_size=5000))
     left_with = {pk: gone_since for pk, _, _, gone_since in rows}
-    programmes = EntryProgramme.objects.filter(entry__watched_list=slug).values_list("entry", "code", "gone_since")
+    # Found by snapshot and not by entry: a join of two tables just filled, without statistics, can take minutes.
+    snapshots = list(Snapshot.objects.absorbed().filter(watched_list=slug).values_list("pk", flat=True))
+    programmes = EntryProgramme.objects.filter(first_seen__in=snapshots).values_list("entry", "code", "gone_since")
     for entry_id, code, gone_since in programmes.iterator(chunk_size=5000):
         if gone_since == left_with[entry_id]:
             tags[entry_id].add(code)
@@ -160,6 +163,6 @@ def _named(entry_id: int, packed: Packed) -> tuple[int, str, list[str]]:
     return entry_id, packed.kind, [name["full"] for name in json.loads(packed.content)["names"]]
 
 
-def _execute(statement: str, values: list[object]) -> None:
+def _execute(statement: str, values: list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

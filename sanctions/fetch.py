@@ -1,9 +1,11 @@
 """The only door to the network. It brings one public file into a local one, and sends nothing but the request for it."""
 
+# ruff: noqa: TID251 -- this is the door
+
 import http.client
 import ssl
 import time
-import urllib.request  # noqa: TID251 -- this is the door
+import urllib.request
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime

@@ -67,7 +67,8 @@ class Snapshot(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(verdict=Verdict.ABSORBED, reason="") | (models.Q(verdict=Verdict.QUARANTINED) & ~models.Q(reason="")),
+                condition=models.Q(verdict=Verdict.ABSORBED, reason="")
+                | (models.Q(verdict=Verdict.QUARANTINED) & ~models.Q(reason="")),
                 name="set_aside_with_a_reason",
             ),
         ]

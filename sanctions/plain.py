@@ -16,7 +16,7 @@ Plain = dict[str, Any]
 
 def to_plain(thing: Any) -> Plain:
     plain = {}
-    for name, default in _defaults(type(thing)):
+    for name, default in _defaults(type(thing)):  # type: ignore[arg-type]
         value = getattr(thing, name)
         if value != default:
             plain[name] = _plain(value)
@@ -38,7 +38,7 @@ def digest(plain: Plain) -> str:
 
 
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((field.name, None if field.default is MISSING else field.default) for field in fields(kind))
 
 

@@ -25,8 +25,8 @@ class SnapshotQuerySet(Facts):
 class WatchedListQuerySet(Facts):
     def with_newest_snapshots(self) -> Self:
         """`newest` and `absorbed`: the primary keys of the last snapshot, and of the last one that was absorbed."""
-        snapshots = self.model._meta.get_field("snapshots").related_model.objects
-        own = snapshots.filter(watched_list=OuterRef("pk")).order_by("-pk").values("pk")
+        snapshots: Any = self.model._meta.get_field("snapshots").related_model
+        own = snapshots.objects.filter(watched_list=OuterRef("pk")).order_by("-pk").values("pk")
         return self.annotate(newest=Subquery(own[:1]), absorbed=Subquery(own.filter(verdict=Verdict.ABSORBED)[:1]))
 
 

@@ -73,7 +73,7 @@ def absorb(source: ListSource, parts: Mapping[str, Path], published_on: date | N
         sha256=publication.sha256,
         parts=publication.parts,
         published_on=published_on,
-        fetched_at=watched.checked_at,
+        fetched_at=watched.checked_at or timezone.now(),
         previous=held,
     )
     try:

@@ -75,7 +75,9 @@ class EntryDetail(StaffOnly, DetailView):
         return get_object_or_404(entries, watched_list=self.kwargs["slug"], reference=self.kwargs["reference"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        versions = [(version.snapshot, list(rows_of(version.listed))) for version in self.object.versions.select_related("snapshot")]
+        versions = [
+            (version.snapshot, list(rows_of(version.listed))) for version in self.object.versions.select_related("snapshot")
+        ]
         programmes = EntryProgramme.objects.filter(entry=self.object).select_related("first_seen__previous", "gone_since")
         return super().get_context_data(
             source=SOURCES[self.kwargs["slug"]], newest=versions[0], earlier=versions[1:], programmes=programmes, **kwargs

@@ -1,29 +1,20 @@
 """How alike two names are: their tokens laid side by side, in whatever order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
-from sanctions.matching.names import PARTICLES, is_latin, skeleton, telling
+from sanctions.matching.names import is_latin, skeleton, telling
+from sanctions.matching.words import COMMON_NAMES, GENERIC, LEGAL_FORMS, PARTICLES, WOMENS_ENDINGS
 
-# Words that many bodies share: they agree cheaply and decide nothing.
-GENERIC = frozenset(
-    "bank group company committee ministry department office force forces army guard guards police unit division brigade battalion"
-    " infantry national state federal general public international foundation party movement front trading industries service"
-    " services directorate security defence defense interior military private pmc chvk institute".split()
-)
-LEGAL_FORMS = frozenset(
-    "ooo oao pao zao ao ltd llc inc plc gmbh ag sa sas srl pjsc jsc ojsc cjsc co corp corporation limited incorporated fze fzco"
-    " llp lp bv nv ab as oy kft doo ad spa aktiengesellschaft".split()
-)
-COMMON = frozenset("mt mst hmt l kn kr sn h".split())  # skeletons of given names that millions bear
-WOMENS_ENDINGS = ("ov", "ev", "in", "sky", "skiy", "ski")
+COMMON = frozenset(map(skeleton, COMMON_NAMES))
 
-ONE_SIDED, ALONE, TWO_SIDED = 0.22, 0.75, 0.67  # what a token without a counterpart costs, by whether the rest agrees
+ONE_SIDED, ALONE, TWO_SIDED = 0.22, 0.75, 0.7  # what a token without a counterpart costs, by whether the rest agrees
 REORDERED = 0.8
 SHORT_BONES = 5
+WHOLE = 0.9  # bones alone are never as good as words
 
 
 @dataclass(frozen=True)
@@ -47,7 +38,7 @@ def align(left: str, right: str, *, person: bool = True) -> Alignment:
     if "".join(ours) == "".join(theirs):
         return Alignment(0.96, ((" ".join(ours), " ".join(theirs), 0.96),))
     alignment = _align_tokens(ours, theirs, person=person, crossed=crossed)
-    return _shortened(alignment) if crossed else alignment
+    return _across_scripts(alignment, ours, theirs) if crossed else alignment
 
 
 def _align_tokens(ours: Sequence[str], theirs: Sequence[str], *, person: bool, crossed: bool) -> Alignment:
@@ -65,7 +56,7 @@ def _align_tokens(ours: Sequence[str], theirs: Sequence[str], *, person: bool, c
     only_left = tuple(word for i, word in enumerate(ours) if i not in partner)
     only_right = tuple(word for j, word in enumerate(theirs) if j not in taken)
     similarity = _weighed(met, only_left, only_right)
-    if _is_shuffled(partner, len(ours), len(theirs)):
+    if all(weight(a) < 1 for a, _, _ in met) and _is_shuffled(partner, len(ours), len(theirs)):
         similarity *= REORDERED
     return Alignment(similarity, met, only_left, only_right)
 
@@ -114,8 +105,8 @@ def alike(a: str, b: str, *, person: bool = True, crossed: bool = False) -> floa
     if len(a) == 1 or len(b) == 1:
         return 0.8 if a[0] == b[0] and person else 0.0
     if person and _differ_by_gender(a, b):
-        return 0.35
-    return max(_by_letters(a, b), _by_bones(a, b) if person or crossed else 0.0)
+        return 0.3
+    return max(_by_letters(a, b), _by_bones(a, b, crossed=crossed) if person or crossed else 0.0)
 
 
 def _by_letters(a: str, b: str) -> float:
@@ -126,15 +117,21 @@ def _by_letters(a: str, b: str) -> float:
     return 0.78 if distance == 2 and shorter > 8 else 0.0
 
 
-def _by_bones(a: str, b: str) -> float:
+def _by_bones(a: str, b: str, *, crossed: bool) -> float:
     """By consonants alone: the same in two spellings, or in two scripts."""
     bones = skeleton(a)
     if not bones or bones != skeleton(b):
         return 0.0
+    if not crossed and len(bones) < 3 and _opens_dark(a) != _opens_dark(b):
+        return 0.0  # Hassan and Hussein
     letters: float = OSA.normalized_similarity(a, b)
     if len(bones) == 1 and letters < 0.6:
         return 0.0
     return 0.78 + 0.2 * letters
+
+
+def _opens_dark(word: str) -> bool:
+    return next((letter for letter in word if letter in "aeiou"), "") in {"o", "u"}
 
 
 def _differ_by_gender(a: str, b: str) -> bool:
@@ -142,10 +139,22 @@ def _differ_by_gender(a: str, b: str) -> bool:
     return long == short + "a" and short.endswith(WOMENS_ENDINGS)
 
 
-def _shortened(alignment: Alignment) -> Alignment:
-    """Between two scripts a short name says little: other names have the same few consonants."""
-    bones = sum(len(skeleton(word)) for word, _, _ in alignment.met)
-    if bones >= SHORT_BONES:
-        return alignment
-    factor = 0.8 + 0.04 * bones
-    return Alignment(alignment.similarity * factor, alignment.met, alignment.only_left, alignment.only_right)
+def _across_scripts(alignment: Alignment, ours: Sequence[str], theirs: Sequence[str]) -> Alignment:
+    """Between two scripts words are divided differently and vowels are lost, so whole names are compared by their bones too.
+
+    A short name says little there: other names have the same few consonants.
+    """
+    left, right = _bones_of(ours), _bones_of(theirs)
+    whole = max(
+        Levenshtein.normalized_similarity("".join(left), "".join(right)),
+        Levenshtein.normalized_similarity("".join(sorted(left)), "".join(sorted(right))),
+    )
+    similarity = max(alignment.similarity, WHOLE * whole)
+    bones = min(len("".join(left)), len("".join(right)))
+    if bones < SHORT_BONES:
+        similarity *= 0.8 + 0.04 * bones
+    return replace(alignment, similarity=similarity)
+
+
+def _bones_of(words: Sequence[str]) -> list[str]:
+    return [bone for bone in map(skeleton, words) if bone]

@@ -1,6 +1,6 @@
 """Who on the lists a subject might be: looked up by keys and trigrams in PostgreSQL, then compared fact by fact."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ def find_candidates(subject: SubjectFacts, *, entries: Iterable[Any] | None = No
     return sorted((match for match in matches if match.band), key=lambda match: (-match.score, match.entry_id))
 
 
-def _look_up(subject: SubjectFacts, only: Sequence[int] | None) -> set[int]:
+def _look_up(subject: SubjectFacts, only: list[int] | None) -> set[int]:
     wanted = sorted({hashed(key) for name in subject.names for key in keys(name)})
     found = _query(KEYS_QUERY, only, keys=wanted, too_common=TOO_COMMON, limit=BY_KEYS)
     for folded in sorted({fold(name) for name in subject.names} - {""}):
@@ -63,7 +63,7 @@ def _look_up(subject: SubjectFacts, only: Sequence[int] | None) -> set[int]:
     return found
 
 
-def _query(query: str, only: Sequence[int] | None, **values: Any) -> set[int]:
+def _query(query: str, only: list[int] | None, **values: Any) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(query.format(only="" if only is None else ONLY), {**values, "only": only})
         return {entry_id for (entry_id,) in cursor.fetchall()}

@@ -6,9 +6,10 @@ from datetime import date
 from functools import lru_cache
 
 from sanctions.countries import code_of
-from sanctions.matching.alignment import GENERIC, Alignment, align, weight
+from sanctions.matching.alignment import Alignment, align, weight
 from sanctions.matching.facts import SubjectFacts
-from sanctions.matching.names import PARTICLES, telling
+from sanctions.matching.names import telling
+from sanctions.matching.words import GENERIC, PARTICLES
 
 AGREES, DIFFERS, NOTHING = "agrees", "differs", "nothing to compare"
 CIRCA_YEARS = 3
@@ -84,19 +85,6 @@ def _bounds(text: str) -> tuple[date, date]:
     return day, day
 
 
-# In this order: the first that holds for any two dates is the finding.
-BIRTH_CLASSES: tuple[tuple[Callable[[Span, Span], bool], str, float, str], ...] = (
-    (lambda a, b: a.is_day and a == b, AGREES, 1.0, "Born on the same day."),
-    (lambda a, b: not (a.is_day and b.is_day) and overlap(a, b), AGREES, 0.6, "The birth dates can be the same."),
-    (lambda a, b: swapped(a, b), AGREES, 0.5, "Day and month are swapped."),
-    (lambda a, b: (a.circa or b.circa) and years_apart(a, b) <= CIRCA_YEARS, AGREES, 0.2, "About the same year."),
-    (lambda a, b: a.first.year == b.first.year, DIFFERS, -0.2, "Born in the same year, but not on the same day."),
-    (lambda a, b: years_apart(a, b) <= 2, DIFFERS, -0.3, "Birth years differ by one or two."),
-    (lambda a, b: years_apart(a, b) <= 5, DIFFERS, -0.6, "Birth years differ by a few."),
-    (lambda a, b: True, DIFFERS, -1.0, "Birth years are far apart."),
-)
-
-
 def overlap(a: Span, b: Span) -> bool:
     return a.first <= b.last and b.first <= a.last
 
@@ -107,6 +95,19 @@ def swapped(a: Span, b: Span) -> bool:
 
 def years_apart(a: Span, b: Span) -> int:
     return 0 if overlap(a, b) else max(a.first.year - b.last.year, b.first.year - a.last.year)
+
+
+# In this order: the first that holds for any two dates is the finding.
+BIRTH_CLASSES: tuple[tuple[Callable[[Span, Span], bool], str, float, str], ...] = (
+    (lambda a, b: a.is_day and a == b, AGREES, 1.0, "Born on the same day."),
+    (lambda a, b: not (a.is_day and b.is_day) and overlap(a, b), AGREES, 0.6, "The birth dates can be the same."),
+    (swapped, AGREES, 0.5, "Day and month are swapped."),
+    (lambda a, b: (a.circa or b.circa) and years_apart(a, b) <= CIRCA_YEARS, AGREES, 0.2, "About the same year."),
+    (lambda a, b: a.first.year == b.first.year, DIFFERS, -0.2, "Born in the same year, but not on the same day."),
+    (lambda a, b: years_apart(a, b) <= 2, DIFFERS, -0.3, "Birth years differ by one or two."),
+    (lambda a, b: years_apart(a, b) <= 5, DIFFERS, -0.6, "Birth years differ by a few."),
+    (lambda *_: True, DIFFERS, -1.0, "Birth years are far apart."),
+)
 
 
 def compare_birth_dates(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:

@@ -2,29 +2,26 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
 from anyascii import anyascii
 
+from sanctions.matching.words import ARTICLES, PARTICLES, TITLES
+
 NOT_LETTERS = re.compile(r"[\W_]+")
 JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")  # how anyascii writes syllables: "JinZhengEn"
+SYLLABIC = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
 APOSTROPHES = re.compile(r"['’ʼʿʾ`´ʹʺ]")
+ORDINALS = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
 
 # Arabic writes long vowels with the letters of w and y, and the article in one word with the name.
 INNER_W, INNER_Y = re.compile(r"(?<=\w)w"), re.compile(r"(?<=\w)y(?=\w)")
-ARTICLE = re.compile(r"\bal(?=\w\w)")
-ARTICLES = frozenset("al el ul ur ar as ad an at az".split())
+ARTICLE = re.compile(r"\bال(?=\w\w)")
 SERVANT = re.compile(r"abd(?:[aeu][lrsdnz])?(?P<of>\w{3,})?|abdu")
-
-TITLES = frozenset(
-    "mr mrs ms dr prof sir haji hajji sheikh shaykh shaikh mullah maulana mawlana maulvi mawlawi ayatollah hojjatoleslam"
-    " gen general lt lieutenant col colonel maj major brig brigadier capt captain president prince imam sayyid sayed".split()
-)
-PARTICLES = frozenset("al el ul ad as ar an at az ash bin ben ibn bint ould abu de la le du da von van der and of the".split())
 
 # Sounds that scripts and spellings tell apart and names do not: the first that fits is taken.
 SOUNDS = (
@@ -46,16 +43,17 @@ def tokens(name: str) -> tuple[str, ...]:
     text = APOSTROPHES.sub("", unicodedata.normalize("NFKC", name))
     if not text.isascii():
         text = APOSTROPHES.sub("", _romanised(text))
-    return tuple(_joined_servants(NOT_LETTERS.sub(" ", INITIALS.sub(r"\1 ", text).casefold()).split()))
+    plain = ORDINALS.sub(r"\1", INITIALS.sub(r"\1 ", text).casefold())
+    return tuple(_joined_servants(NOT_LETTERS.sub(" ", plain).split()))
 
 
 def _romanised(text: str) -> str:
     if is_latin(text):
         return anyascii(text)
-    plain = JOINED.sub(" ", anyascii(text))
-    if not any(script_of(char) == "ARABIC" for char in text):
-        return plain
-    return INNER_Y.sub("i", INNER_W.sub("u", ARTICLE.sub("al ", APOSTROPHES.sub("", plain))))
+    scripts = {script_of(char) for char in text if char.isalpha()}
+    if "ARABIC" in scripts:
+        return INNER_Y.sub("i", INNER_W.sub("u", APOSTROPHES.sub("", anyascii(ARTICLE.sub(" al ", text)))))
+    return anyascii(text) if scripts.isdisjoint(SYLLABIC) else JOINED.sub(" ", anyascii(text))
 
 
 def _joined_servants(words: list[str]) -> Iterator[str]:

@@ -15,33 +15,41 @@ LIMIT = 1000  # remarks are cut here; the rest stands in sdn_comments.csv
 
 NAME = re.compile(r"(?P<use>[afn]\.k\.a\.) '(?P<name>.+)'(?: \((?P<note>.+)\))?")
 USES = {"a.k.a.": NameUse.ALIAS, "f.k.a.": NameUse.FORMER, "n.k.a.": NameUse.PRESENT}
-LABELS = (
-    "Secondary sanctions risk", "Additional Sanctions Information", "Transactions Prohibited For Persons Owned or Controlled By U.S."
-    " Financial Institutions", "Organization Established Date", "Organization Type", "Target Type", "Website", "Email Address",
-    "Phone Number", "Telephone", "Fax", "Nationality of Registration", "Registration Country", "Occupation", "Position",
-    "Aircraft Construction Number (also called L/N or S/N or F/N)", "Aircraft Manufacture Date", "Aircraft Manufacturer's Serial"
-    " Number (MSN)", "Aircraft Mode S Transponder Code", "Aircraft Model", "Aircraft Operator", "Aircraft Tail Number",
-    "Previous Aircraft Tail Number", "Former Vessel Flag", "Vessel Flag", "Vessel Year of Build", "Other Vessel Type",
-    "CAATSA Section 235 Information", "Executive Order 13662 Directive Determination", "Executive Order 13846 information",
-    "Executive Order 14024 Directive Information", "Listing Date (EO 14024 Directive 1a)", "Effective Date (EO 14024 Directive 1a)",
-    "Listing Date (EO 14024 Directive 2)", "Effective Date (EO 14024 Directive 2)", "Listing Date (EO 14024 Directive 3)",
-    "Effective Date (EO 14024 Directive 3)", "UN/LOCODE",
-)  # fmt: skip
-LABELLED = re.compile(f"(?P<label>{'|'.join(map(re.escape, LABELS))})(?::| -)? (?P<text>.+)")
-NUMBERED = (
-    "Passport", "Diplomatic Passport", "Travel Document", "Personal ID Card", "C.U.R.P.", "R.F.C.", "RFC", "I.F.E.", "D.N.I.",
-    "C.U.I.", "N.I.E.", "C.I.F.", "C.U.I.T.", "SSN", "SRE Permit", "US FEIN", "MMSI", "License", "SWIFT/BIC",
-    "Credencial electoral", "Cartilla de Servicio Militar Nacional", "Vessel Registration Identification", "Italian Fiscal Code",
-    "Business Registration Document #", "Registered Charity", "Bosnian Personal", "NIT #", "RUC #", "RIF #",
-    "VisaNumberID", "BIK (RU)", "Matricula Mercantil No", "RTN", "Seafarer's Identification Document", "Refugee ID Card", "Turkish Identification", "Residency",
-)  # fmt: skip
+
+
+def _alternatives(phrases: str) -> str:
+    """A pattern for any of these phrases, which stand between semicolons and line ends."""
+    return "|".join(re.escape(phrase.strip()) for phrase in re.split(r";|\n", phrases.strip()))
+
+
+LABELS = _alternatives("""
+    Secondary sanctions risk; Additional Sanctions Information
+    Transactions Prohibited For Persons Owned or Controlled By U.S. Financial Institutions; Organization Established Date
+    Organization Type; Target Type; Website; Email Address; Phone Number; Telephone; Fax; Nationality of Registration
+    Registration Country; Occupation; Position; Aircraft Construction Number (also called L/N or S/N or F/N)
+    Aircraft Manufacture Date; Aircraft Manufacturer's Serial Number (MSN); Aircraft Mode S Transponder Code
+    Aircraft Model; Aircraft Operator; Aircraft Tail Number; Previous Aircraft Tail Number; Former Vessel Flag
+    Vessel Flag; Vessel Year of Build; Other Vessel Type; CAATSA Section 235 Information
+    Executive Order 13662 Directive Determination; Executive Order 13846 information
+    Executive Order 14024 Directive Information; Listing Date (EO 14024 Directive 1a)
+    Effective Date (EO 14024 Directive 1a); Listing Date (EO 14024 Directive 2); Effective Date (EO 14024 Directive 2)
+    Listing Date (EO 14024 Directive 3); Effective Date (EO 14024 Directive 3); UN/LOCODE
+""")
+LABELLED = re.compile(rf"(?P<label>{LABELS})(?::| -)? (?P<text>.+)")
+NUMBERED = _alternatives("""
+    Passport; Diplomatic Passport; Travel Document; Personal ID Card; C.U.R.P.; R.F.C.; RFC; I.F.E.; D.N.I.; C.U.I.
+    N.I.E.; C.I.F.; C.U.I.T.; SSN; SRE Permit; US FEIN; MMSI; License; SWIFT/BIC; Credencial electoral
+    Cartilla de Servicio Militar Nacional; Vessel Registration Identification; Italian Fiscal Code
+    Business Registration Document #; Registered Charity; Bosnian Personal; NIT #; RUC #; RIF #; VisaNumberID; BIK (RU)
+    Matricula Mercantil No; RTN; Seafarer's Identification Document; Refugee ID Card; Turkish Identification; Residency
+""")
 IDENTIFIER = re.compile(
-    r"(?P<kind>(?:" + "|".join(map(re.escape, NUMBERED)) + r")|[A-Z][^;:'\d]*?(?:ID No\.|ID Number|Number|No\.|ID|Code)(?: \([A-Z]+\))?)"
+    rf"(?P<kind>(?:{NUMBERED})|[A-Z][^;:'\d]*?(?:ID No\.|ID Number|Number|No\.|ID|Code)(?: \([A-Z]+\))?)"
     r" (?:- )?(?P<number>[^()]*?\d[^()]*?|[A-Z]{8}|[A-Z]{11})(?: \((?P<note>[^()]+)\)(?= \())?"
     r"(?: \((?P<country>[^()]+)\))?(?: issued (?P<issued>[^()]+?))?(?: expires (?P<expires>[^()]+?))?"
 )
 DIGITAL = re.compile(r"(?P<kind>Digital Currency Address - \w+) (?P<number>\S+)")
-MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAY = re.compile(r"(?:(?P<day>\d\d) )?(?:(?P<month>[A-Z][a-z]{2}) )?(?P<year>\d{4})")
 
 

@@ -18,7 +18,20 @@ from sanctions.sources.us_ofac_remarks import LIMIT, Remarks, read_remarks
 
 MAIN, ALIASES, ADDRESSES, COMMENTS = "sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv"
 COLUMNS = {
-    MAIN: ("number", "name", "type", "programmes", "title", "call_sign", "vessel_type", "tonnage", "grt", "flag", "owner", "remarks"),
+    MAIN: (
+        "number",
+        "name",
+        "type",
+        "programmes",
+        "title",
+        "call_sign",
+        "vessel_type",
+        "tonnage",
+        "grt",
+        "flag",
+        "owner",
+        "remarks",
+    ),
     ALIASES: ("number", "alias_number", "alias_type", "name", "remarks"),
     ADDRESSES: ("number", "address_number", "address", "city", "country", "remarks"),
     COMMENTS: ("number", "text"),
@@ -39,8 +52,9 @@ Extras = dict[str, list[Record]]
 def parse(files: Mapping[str, BinaryIO], older: AbstractSet[str] = frozenset()) -> Iterator[ListedEntry]:
     """Entries in the order of `sdn.csv`, joined with the other files. Raises `Malformed`, naming file and line."""
     extras = {name: _by_entry(name, files[name]) for name in (ALIASES, ADDRESSES, COMMENTS) if name in files}
+    is_complete = COMMENTS in files and COMMENTS not in older
     for number, record in _rows(MAIN, files[MAIN]):
-        yield _entry(number, record, {name: extra.pop(number, []) for name, extra in extras.items()})
+        yield _entry(number, record, {name: extra.pop(number, []) for name, extra in extras.items()}, is_complete=is_complete)
     for name, extra in extras.items():
         if extra and name not in older:
             raise Malformed(f"{name} tells of entry {next(iter(extra))}, which is not in {MAIN}")
@@ -86,9 +100,9 @@ def _by_entry(name: str, file: BinaryIO) -> Extras:
     return extras
 
 
-def _entry(number: str, record: Record, extras: Mapping[str, list[Record]]) -> ListedEntry:
+def _entry(number: str, record: Record, extras: Mapping[str, list[Record]], *, is_complete: bool) -> ListedEntry:
     kind = _kind(number, record.take_or_none("type"))
-    said = _remarks(number, record.take_or_none("remarks") or "", extras.get(COMMENTS))
+    said = _remarks(number, record.take_or_none("remarks") or "", extras.get(COMMENTS, []), is_complete=is_complete)
     entry = ListedEntry(
         reference=number,
         kind=kind,
@@ -125,18 +139,20 @@ def _programmes(number: str, written: str) -> tuple[str, ...]:
     return programmes
 
 
-def _name(kind: Kind, full: str, use: NameUse = NameUse.PRIMARY, quality: Quality = Quality.UNSTATED, note: str = "") -> ListedName:
+def _name(
+    kind: Kind, full: str, use: NameUse = NameUse.PRIMARY, quality: Quality = Quality.UNSTATED, note: str = ""
+) -> ListedName:
     family, comma, given = full.partition(", ")
     if kind != Kind.PERSON or not comma:
         return ListedName(full, use, quality, note=note)
     return ListedName(full, use, quality, family=family, given=given, note=note)
 
 
-def _remarks(number: str, text: str, comments: list[Record] | None) -> Remarks:
+def _remarks(number: str, text: str, comments: list[Record], *, is_complete: bool) -> Remarks:
     """A remark of full length goes on among the comments. Without them its last words are half a fact."""
-    rest = "".join(comment.take("text") for comment in comments or ())
+    rest = "".join(comment.take("text") for comment in comments)
     is_cut = len(text) >= LIMIT and not text.endswith(".")
-    if is_cut and comments == []:
+    if is_cut and is_complete and not rest:
         raise Malformed(f"{COMMENTS}: the rest of the remarks of entry {number} is missing")
     return read_remarks(text + rest if is_cut else text, cut=is_cut and not rest)
 
@@ -172,7 +188,11 @@ SOURCE = ListSource(
         Part(MAIN, "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN.CSV"),
         Part(ALIASES, "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ALT.CSV", required=False),
         Part(ADDRESSES, "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ADD.CSV", required=False),
-        Part(COMMENTS, "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN_COMMENTS.CSV", required=False),
+        Part(
+            COMMENTS,
+            "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN_COMMENTS.CSV",
+            required=False,
+        ),
     ),
     media="csv",
     floor=8_000,

@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
+from sanctions.reference import load
 from sanctions.refresh import absorb
 from sanctions.sources import SOURCES
 
@@ -56,3 +58,9 @@ def csv_of(rows):
 def veldonia(db):
     """Both days of the invented list."""
     return [absorb(OFAC, parts(VELDONIA / day), date.fromisoformat(day)) for day in ("2022-12-08", "2022-12-09")]
+
+
+@pytest.fixture
+def us_law(db):
+    """The shipped reference data, which a test that empties tables takes away."""
+    load(apps, "us")

@@ -43,7 +43,9 @@ def test_partners_are_refused(sign_in, partner, page):
 def test_pages_ask_the_database_little(staff, two_days, us_law, page, rows):
     two_days(rows)
 
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         assert staff.get(PAGES[page]).status_code == 200
 
     assert len([query for query in asked if "sanctions_" in query["sql"]]) == OWN_QUERIES[page]

@@ -1,0 +1,79 @@
+import http.client
+import io
+from datetime import date
+from email.message import Message
+
+import pytest
+
+from sanctions import fetch
+
+
+class Answer(io.BytesIO):
+    def __init__(self, body, **headers):
+        super().__init__(body)
+        self.headers = Message()
+        for name, value in headers.items():
+            self.headers[name.replace("_", "-")] = value
+
+
+@pytest.fixture
+def answer(monkeypatch):
+    """The other side, without a network."""
+
+    def make(body=b"", problem=None, **headers):
+        class Opener:
+            def open(self, request, timeout):
+                if problem:
+                    raise problem
+                return Answer(body, **headers)
+
+        monkeypatch.setattr(fetch.urllib.request, "build_opener", lambda *handlers: Opener())
+
+    return make
+
+
+def test_whole_file_arrives_with_its_day(answer, tmp_path):
+    answer(b"list", Content_Length="4", Last_Modified="Fri, 09 Dec 2022 10:00:00 GMT")
+
+    fetched = fetch.download("https://lists.example/a.csv", tmp_path / "a.csv")
+
+    assert (fetched.path.read_bytes(), fetched.modified_on) == (b"list", date(2022, 12, 9))
+
+
+def test_nonsense_about_the_day_is_no_day(answer, tmp_path):
+    answer(b"list", Last_Modified="yesterday")
+
+    assert fetch.download("https://lists.example/a.csv", tmp_path / "a.csv").modified_on is None
+
+
+def test_file_that_breaks_off_is_no_file(answer, tmp_path):
+    answer(b"li", Content_Length="4")
+
+    with pytest.raises(fetch.DownloadFailed, match="2 bytes arrived where 4 were promised"):
+        fetch.download("https://lists.example/a.csv", tmp_path / "a.csv")
+
+
+def test_file_without_end_is_refused(answer, tmp_path, monkeypatch):
+    monkeypatch.setattr(fetch, "LARGEST", 3)
+    answer(b"list")
+
+    with pytest.raises(fetch.DownloadFailed, match="larger"):
+        fetch.download("https://lists.example/a.csv", tmp_path / "a.csv")
+
+
+def test_broken_conversation_heals_with_time(answer, tmp_path):
+    answer(problem=http.client.RemoteDisconnected("x"))
+
+    with pytest.raises(OSError, match="broke off"):
+        fetch.download("https://lists.example/a.csv", tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize("url", ["http://lists.example/a.csv", "file:///etc/passwd", "ftp://lists.example/a"])
+def test_only_https(url, tmp_path):
+    with pytest.raises(fetch.DownloadFailed, match="is not an HTTPS address"):
+        fetch.download(url, tmp_path / "a.csv")
+
+
+def test_redirect_out_of_https_is_refused():
+    with pytest.raises(fetch.DownloadFailed, match="is not an HTTPS address"):
+        fetch.SecureRedirects().redirect_request(None, None, 302, "", {}, "http://lists.example/a.csv")
