@@ -21,6 +21,7 @@ class CorrectionForm(forms.Form):
         Claim.objects.none(),
         label=_("Which fact is taken back?"),
         required=False,
+        blank=True,
         empty_label=_("None in particular"),
         widget=forms.RadioSelect,
         help_text=_("Only when somebody takes back what they said. The fact you choose is marked at once."),

@@ -39,4 +39,10 @@ class PostForm(forms.ModelForm):
         return cleaned
 
 
-PostFormSet = forms.inlineformset_factory(Subject, Position, form=PostForm, extra=1, max_num=20, can_delete=True)
+class Posts(forms.BaseInlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("They never held this post: remove it")
+
+
+PostFormSet = forms.inlineformset_factory(Subject, Position, form=PostForm, formset=Posts, extra=1, max_num=20, can_delete=True)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.roles import Jurisdiction
 from cases.completeness import Contents, gaps_in, spoke_in_confidence
@@ -21,6 +22,8 @@ from cases.statuses import CaseStatus, ConsentAnswer, Section
 from cases.views.frame import OfMyCase, asked_about, frame
 
 TONES = {ConsentAnswer.YES: "good", ConsentAnswer.NO: "", ConsentAnswer.NOT_ASKED: "wait"}
+
+SHORT = {ConsentAnswer.NOT_ASKED: gettext_lazy("Not asked")}
 
 
 def table_of(contents: Contents) -> list[dict[str, Any]]:
@@ -38,7 +41,7 @@ def _cells(person: Victim | Source, said: dict[tuple, Consent]) -> list[dict[str
     rows = [said.get((victim, source, government)) for government in Jurisdiction.values]
     answers = [ConsentAnswer(row.answer) if row else ConsentAnswer.NOT_ASKED for row in rows]
     return [
-        {"answer": answer.label, "tone": TONES[answer], "row": row, "government": label}
+        {"answer": SHORT.get(answer, answer.label), "tone": TONES[answer], "row": row, "government": label}
         for answer, row, label in zip(answers, rows, Jurisdiction.labels, strict=True)
     ]
 
