@@ -186,10 +186,16 @@ def consent_covers(recommendation: Recommendation) -> Iterator[str]:
     yes = {(row.victim_id, row.source_id) for row in said if row.answer == ConsentAnswer.YES}
     for victim in referenced_victims(recommendation):
         if (victim.pk, None) not in yes:
-            yield _("“%(who)s” has not agreed to this government: %(government)s.") % {"who": victim.pseudonym, "government": label}
+            yield _("“%(who)s” has not agreed to this government: %(government)s.") % {
+                "who": victim.pseudonym,
+                "government": label,
+            }
     for source in referenced_sources(recommendation):
         if spoke_in_confidence(source) and (None, source.pk) not in yes:
-            yield _("The source “%(who)s” has not agreed to this government: %(government)s.") % {"who": source.title, "government": label}
+            yield _("The source “%(who)s” has not agreed to this government: %(government)s.") % {
+                "who": source.title,
+                "government": label,
+            }
 
 
 def words_can_be_printed(recommendation: Recommendation) -> Iterator[str]:

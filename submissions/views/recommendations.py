@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -95,8 +95,6 @@ class RecommendationDetail(StaffRecommendations, DetailView):
                 "subject__names",
                 "subject__positions",
                 "alternatives",
-                "outcomes",
-                "dossier__deliveries",
                 Prefetch("sign_offs", signatures),
                 Prefetch("findings", findings),
                 "findings__claims",
@@ -106,8 +104,10 @@ class RecommendationDetail(StaffRecommendations, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ask, user = self.object, self.request.user
-        unsent = ask.status not in (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
-        problems = list(checks.problems_of(ask)) if unsent else []
+        if ask.status == RecommendationStatus.SENT:
+            prefetch_related_objects([ask], "outcomes", "dossier__deliveries")
+        is_over = ask.status in (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
+        problems = [] if is_over else list(checks.problems_of(ask))
         step = next_step(ask, user, problems)
         return super().get_context_data(
             problems=problems,

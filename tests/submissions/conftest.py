@@ -66,7 +66,8 @@ def everything(db):
 
 def make_criterion(code="US-TEST-A", jurisdiction="us", list_code="GLOMAG"):
     authority, _ = Authority.objects.get_or_create(
-        code=f"TEST-{jurisdiction}", defaults={"jurisdiction": jurisdiction, "name": f"Authority of {jurisdiction}", "source": "-"}
+        code=f"TEST-{jurisdiction}",
+        defaults={"jurisdiction": jurisdiction, "name": f"Authority of {jurisdiction}", "source": "-"},
     )
     programme, _ = Programme.objects.get_or_create(
         code=f"TEST-{code}",

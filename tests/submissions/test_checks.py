@@ -96,10 +96,7 @@ GONE = "Element “{}”: no claim that still stands carries it."
         (quote_public_witness, []),
         (
             write_in_burmese,
-            [
-                "“သူသည် တပ်မှူးဖြစ်သည်” cannot be printed: our faces have no “တ”, “ပ”, “ဖ”, “မ”, “စ”. "
-                "Write it in other letters."
-            ],
+            ["“သူသည် တပ်မှူးဖြစ်သည်” cannot be printed: our faces have no “တ”, “ပ”, “ဖ”, “မ”, “စ”. Write it in other letters."],
         ),
     ],
 )

@@ -99,7 +99,9 @@ def test_docx_says_the_same(built):
     body = bytes_of(built, "docx")
 
     text = words_of_docx(body)
-    assert [word for word in (LATIN, CYRILLIC, f"{CAVEAT}.", "The fourteen of May", "Section 1(a)(ii)(A)") if word not in text] == []
+    assert [
+        word for word in (LATIN, CYRILLIC, f"{CAVEAT}.", "The fourteen of May", "Section 1(a)(ii)(A)") if word not in text
+    ] == []
     assert Document(io.BytesIO(body)).sections[0].footer.paragraphs[0].text.endswith(f"{CAVEAT}.")
     assert Document(io.BytesIO(body)).core_properties.author == "Small Places"
 
