@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from accounts import notices, services
 from accounts.roles import Role
 from cases.models import Case
 from jobs.models import Job
+from sanctions.models import EntryVersion, ListEntry, Snapshot, WatchedList
 from tests.architecture import written
 
 MISSING_NUMBER = 2**31 - 1
@@ -50,6 +52,8 @@ ARGUMENTS = {
     "jobs:progress": JOB,
     "jobs:cancel": JOB,
     "jobs:again": JOB,
+    "sanctions:list": of(lambda world: ["us-ofac-sdn"], ["xx-nothing"]),
+    "sanctions:entry": of(lambda world: ["us-ofac-sdn", entry_of(world).reference], ["us-ofac-sdn", "0"]),
 }
 
 # Addresses inside a case: what stands behind its reference, and nothing of it in a case that does not exist.
@@ -128,6 +132,18 @@ def case_of(world: dict[str, Any]) -> Case:
 
 def job_of(world: dict[str, Any]) -> Job:
     return world["job"]
+
+
+def entry_of(world: dict[str, Any]) -> ListEntry:
+    """Somebody on an official list: a fact of the world, nobody's own."""
+    watched, is_new = WatchedList.objects.get_or_create(slug="us-ofac-sdn")
+    if not is_new:
+        return watched.entries.get()
+    snapshot = Snapshot.objects.create(watched_list=watched, parts={}, fetched_at=timezone.now(), verdict="absorbed")
+    entry = ListEntry.objects.create(watched_list=watched, reference="1", kind="person", name="Nobody", first_seen=snapshot)
+    content = {"reference": "1", "kind": "person", "names": [{"full": "Nobody"}], "programmes": ["GLOMAG"]}
+    EntryVersion.objects.create(entry=entry, snapshot=snapshot, content=content)
+    return entry
 
 
 def invitation_of(world: dict[str, Any]) -> Any:
