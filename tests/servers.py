@@ -5,6 +5,7 @@ between tests is done as the owner.
 """
 
 import base64
+import graphlib
 import os
 import shutil
 import tempfile
@@ -25,6 +26,7 @@ KEPT = {
     "submissions_recipient",
 }
 APPEND_ONLY = {"audit_record", "audit_seal"}
+REFERENCES = "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f'"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
 _var = Path(tempfile.mkdtemp(prefix="smallplaces-tests-"))
@@ -90,8 +92,8 @@ def grant(connection):
 def empty_tables() -> None:
     """Empty every table that migrations did not fill, as the owner, and forget the end of the record's chain.
 
-    The record refuses DELETE, so it is truncated. Elsewhere rows are deleted: constraints are checked
-    at the end, so any order will do, and what migrations wrote about the law stays.
+    The record refuses DELETE, so it is truncated. Elsewhere rows are deleted, those that refer to others
+    first: a row whose case is gone could not be seen any more. What migrations wrote about the law stays.
     """
     from django.db import connection
 
@@ -101,10 +103,17 @@ def empty_tables() -> None:
         tables = {name for (name,) in owner.execute(TABLES)} - KEPT - APPEND_ONLY
         owner.execute("SELECT set_config('sight.scope', 'all', true)")  # row security binds the owner too
         owner.execute("TRUNCATE " + ", ".join(sorted(APPEND_ONLY)))
-        owner.execute("SET CONSTRAINTS ALL DEFERRED")
-        for table in sorted(tables):
+        for table in referring_first(tables, owner.execute(REFERENCES)):
             owner.execute(f'DELETE FROM "{table}"')
     (_var / "audit" / "head").unlink(missing_ok=True)
+
+
+def referring_first(tables, references):
+    order = graphlib.TopologicalSorter({table: set() for table in tables})
+    for referring, referred in references:
+        if referring != referred and {referring, referred} <= tables:
+            order.add(referred, referring)
+    return order.static_order()
 
 
 def owner_credentials():
