@@ -99,8 +99,8 @@ def walk(browser, live_server, settings):
     settings.MFA_TOTP_TOLERANCE = 1  # a walk may cross the half minute between reading a code and typing it
     contexts = []
 
-    def start():
-        context = browser.new_context(locale="en-GB")
+    def start(**options):
+        context = browser.new_context(locale="en-GB", **options)
         contexts.append(context)
         context.add_init_script(VIOLATIONS)
         page = context.new_page()
