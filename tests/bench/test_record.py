@@ -68,7 +68,7 @@ def test_eight_writers_lose_at_most_a_tenth_to_the_record(say, sealer, monkeypat
     enrolled(auditor)
     for _ in range(WRITERS):
         client = Client()
-        client.force_login(auditor, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(auditor, backend="accounts.backends.AccountBackend")
         sessions.append(client.cookies["sessionid"].value)
 
     def recording(view, queryset=None):
