@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.sign_in import needs_second_factor
 from vault.sight import BLIND, look_as
 
+RENEWED_EVERY = 60  # seconds
 Answer = Callable[[HttpRequest], HttpResponse]
 
 # Where somebody who has not enrolled a second factor may go: to enrol, to prove the password again, and out.
@@ -30,7 +31,11 @@ WHILE_ENROLLING = frozenset(
 
 
 class SessionLimit:
-    """Twelve hours after signing in a session ends, however busy. (Thirty idle minutes are the cookie's age.)"""
+    """Twelve hours after signing in a session ends, however busy; and after thirty idle minutes.
+
+    The idle time is the cookie's and the row's age, which is renewed once a minute: saving the session
+    in every request would make each of them write.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -41,6 +46,8 @@ class SessionLimit:
             began = request.session.setdefault("began", now)
             if now - began > settings.SESSION_LIFETIME.total_seconds():
                 logout(request)
+            elif now - request.session.get("seen", 0) > RENEWED_EVERY:
+                request.session["seen"] = now
         return self.get_response(request)
 
 

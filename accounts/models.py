@@ -49,13 +49,20 @@ class User(AbstractBaseUser):
         return self.name
 
     @cached_property
+    def rights(self) -> list[tuple[str, str]]:
+        """Pairs of role and government ("" for none), without a query for whoever is signed in."""
+        if "granted" in self.__dict__:  # annotated by `with_rights`
+            return [(role, government) for role, _, government in (right.partition(":") for right in self.__dict__["granted"])]
+        return [(grant.role, grant.jurisdiction) for grant in self.grants.all()]
+
+    @cached_property
     def roles(self) -> frozenset[Role]:
-        return frozenset(Role(grant.role) for grant in self.grants.all())
+        return frozenset(Role(role) for role, _ in self.rights)
 
     @cached_property
     def jurisdictions(self) -> frozenset[str]:
         """The governments this person is liaison for."""
-        return frozenset(grant.jurisdiction for grant in self.grants.all() if grant.jurisdiction)
+        return frozenset(government for _, government in self.rights if government)
 
     @property
     def sight(self) -> Sight:

@@ -1,7 +1,11 @@
 from typing import Any, Self
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from accounts.roles import PARTNER_ROLES, Role
@@ -16,7 +20,16 @@ class OrganisationQuerySet(models.QuerySet):
         return partners if user.has_role(Role.COORDINATOR) else partners.filter(pk=user.organisation_id)
 
 
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
 class UserManager(BaseUserManager):
+    def with_rights(self) -> models.QuerySet:
+        """People with all that a request asks about whoever sends it: organisation, roles, second factor."""
+        granted = ArrayAgg(Concat("grants__role", Value(":"), "grants__jurisdiction"), filter=~Q(grants=None), default=Value([]))
+        factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
+        return self.get_queryset().select_related("organisation").annotate(granted=granted, enrolled=Exists(factors))
+
     def get_by_natural_key(self, username: str | None) -> Any:
         return self.get(email__iexact=username)
 

@@ -4,11 +4,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from accounts.models import User
-
-SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+from accounts.querysets import SECOND_FACTORS
 
 
 def has_second_factor(user: User) -> bool:
+    if "enrolled" in user.__dict__:  # annotated by `UserManager.with_rights`
+        return bool(user.__dict__["enrolled"])
     return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())
 
 

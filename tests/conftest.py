@@ -146,7 +146,7 @@ def sign_in(client, enrolled):
     """A client signed in as a person who has passed both steps."""
 
     def sign(person):
-        client.force_login(enrolled(person), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(enrolled(person), backend="accounts.backends.AccountBackend")
         return client
 
     return sign

@@ -62,7 +62,6 @@ MIDDLEWARE = [
     "accounts.middleware.IsolatedRequest",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -103,7 +102,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -141,7 +140,6 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # allauth's own table of addresses is not used; see the invitation above
 MFA_TOTP_ISSUER = "Small Places"
-USERSESSIONS_TRACK_ACTIVITY = True
 INVITATION_LIFETIME = timedelta(hours=72)
 
 AXES_FAILURE_LIMIT = 10
@@ -160,7 +158,7 @@ BEHIND_PROXY = False  # in production a proxy writes the client's address into X
 
 # Sessions: 30 minutes idle, 12 hours at most
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_SAVE_EVERY_REQUEST = False  # accounts.middleware.SessionLimit renews it once a minute
 SESSION_LIFETIME = timedelta(hours=12)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

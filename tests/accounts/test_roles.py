@@ -19,7 +19,7 @@ SHOWN = {
     Role.LEAD: (Scope.OWN, {"Cases", "People"}, {"My cases", "People"}),
     Role.COORDINATOR: (Scope.ALL, {"Cases", "People"}, {"Cases", "People"}),
     Role.REVIEWER: (Scope.ALL, {"Cases"}, {"Cases"}),
-    Role.LIAISON: (Scope.ACCEPTED, {"Cases"}, {"Accepted cases"}),
+    Role.LIAISON: (Scope.ACCEPTED, {"Cases"}, {"Recommendations"}),
     Role.LEGAL_REVIEWER: (Scope.ALL, {"Cases"}, {"Cases"}),
     Role.SAFETY_REVIEWER: (Scope.ALL, {"Cases"}, {"Cases"}),
     Role.APPROVER: (Scope.ALL, {"Cases"}, {"Cases"}),

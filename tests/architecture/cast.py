@@ -12,7 +12,7 @@ from jobs.services import promise
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backends.AccountBackend"
 
 # visitor: organisation, role. `closed` has a session of an account that was closed, `bare` no second step yet,
 # `outsider` an account without a role.
