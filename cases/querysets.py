@@ -52,7 +52,7 @@ class CaseContentQuerySet(models.QuerySet):
     """Rows that belong to a case, found by the model's `case_path`."""
 
     def visible_to(self, user: Any) -> Self:
-        sight, path = user.sight, self.model.case_path
+        sight, path = user.sight, self.model.case_path  # type: ignore[attr-defined]
         if sight.scope == Scope.ALL:
             return self.all()
         if sight.scope == Scope.ACCEPTED:

@@ -23,7 +23,7 @@ class Consent(CaseContent):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
-    objects = ConsentQuerySet.as_manager()
+    objects = ConsentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["pk"]

@@ -26,7 +26,7 @@ class Question(CaseContent):
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
 
-    objects = QuestionQuerySet.as_manager()
+    objects = QuestionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["asked_at"]
@@ -53,7 +53,7 @@ class Correction(CaseContent):
     dealt_with_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     dealt_with_at = models.DateTimeField(null=True)
 
-    objects = CorrectionQuerySet.as_manager()
+    objects = CorrectionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-at"]
