@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from accounts.roles import Role
+from cases.models import Subject
 from submissions.statuses import RecommendationStatus, Verdict
 from vault.sight import Scope
 
@@ -48,9 +49,7 @@ class CandidateQuerySet(models.QuerySet):
         if user.sight.scope == Scope.ALL:
             return self.all()
         if user.has_role(Role.LIAISON):
-            recommended = self.model._meta.get_field("subject").related_model.objects.filter(
-                recommendations__dossier__jurisdiction__in=user.jurisdictions
-            )
+            recommended = Subject.objects.filter(recommendations__dossier__jurisdiction__in=user.jurisdictions)
             return self.filter(subject__in=recommended)  # no join: rows would come twice, and be counted twice below
         return self.none()
 

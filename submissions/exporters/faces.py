@@ -4,32 +4,27 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import typst
 from django.conf import settings
 
-FAMILIES = '("Source Sans 3", "Vazirmatn")'
-STANDARDS = ["ua-1"]
 # Characters that no XML, and so no Word document, may hold.
 NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-SAMPLE = f"""
-#set document(title: "Sample", date: none)
-#set text(font: {FAMILIES}, lang: "en")
-#json(bytes(sys.inputs.content)).join("\\n")
-"""
+SAMPLE = Path(__file__).parent / "sample.typ"
 
 
-def typeset(source: str | bytes, content: Any) -> bytes:
-    """The PDF that a Typst file (its path) or text (bytes) makes of `content`. Raises `typst.TypstError`."""
+def typeset(template: Path, content: Any) -> bytes:
+    """The PDF that a Typst file makes of `content`. Raises `typst.TypstError`."""
     return bytes(
         typst.compile(
-            source,
+            template,
             format="pdf",
-            font_paths=[str(settings.BASE_DIR / "static" / "dist" / "ttf")],
+            font_paths=[settings.BASE_DIR / "static" / "dist" / "ttf"],
             ignore_system_fonts=True,
             sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
-            pdf_standards=STANDARDS,
+            pdf_standards=["ua-1"],
         )
     )
 
@@ -58,7 +53,7 @@ def can_print(characters: Iterable[str]) -> bool:
     if any(NOT_IN_XML.match(sign) for sign in characters):
         return False
     try:
-        typeset(SAMPLE.encode(), [f"n{sign}n" for sign in sorted(characters)])  # some are dropped at the end of a word
+        typeset(SAMPLE, [f"n{sign}n" for sign in sorted(characters)])  # some are dropped at the end of a word
     except typst.TypstError:
         return False
     return True

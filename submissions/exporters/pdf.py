@@ -21,7 +21,7 @@ class CannotBePrinted(Exception):
 def build_pdf(content: dict[str, Any]) -> bytes:
     """`content` as `submissions.content.build_content` gives it. Raises `CannotBePrinted`."""
     try:
-        return typeset(str(TEMPLATE), content)
+        return typeset(TEMPLATE, content)
     except typst.TypstError:
         if texts := [text for text, _ in unprintable(texts_in(content))]:
             raise CannotBePrinted(texts) from None

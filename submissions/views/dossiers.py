@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -84,6 +85,8 @@ class RecordDelivery(DossierDetail):
 
     def post(self, request: HttpRequest, reference: str, number: int) -> HttpResponse:
         self.object = get_object_or_404(self.get_queryset(), reference=reference)
+        if not policies.is_liaison_for(request.user, self.object.jurisdiction):
+            raise PermissionDenied
         version = get_object_or_404(DossierVersion.objects.select_related("dossier"), dossier=self.object, number=number)
         form = DeliveryForm(request.POST, version=version)
         if not form.is_valid():

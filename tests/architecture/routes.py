@@ -13,7 +13,7 @@ from accounts.roles import Role
 from cases.models import Case
 from jobs.models import Job
 from sanctions.models import EntryVersion, ListEntry, Snapshot, WatchedList
-from tests.architecture import written
+from tests.architecture import argued, written
 
 MISSING_NUMBER = 2**31 - 1
 
@@ -79,6 +79,26 @@ def inside(make: Any, nowhere: list[Any]) -> Route:
 
 
 ARGUMENTS |= {name: inside(*places) for name, places in INSIDE_A_CASE.items()}
+
+ACCEPTED_CASE = of(lambda world: [argued.accepted(world).reference], ["C-00000"])
+ASK = of(lambda world: [argued.ask(world).reference], ["R-00000"])
+DOSSIER = of(lambda world: [argued.dossier(world)], ["D-00000"])
+CANDIDATE = of(lambda world: [argued.candidate(world)], [MISSING_NUMBER])
+
+ARGUMENTS |= {
+    "submissions:open": ACCEPTED_CASE,
+    "submissions:came-of-it": ACCEPTED_CASE,
+    "submissions:candidate": CANDIDATE,
+    "submissions:judge": CANDIDATE,
+    "submissions:recommendation": ASK,
+    "submissions:write": ASK,
+    "submissions:finding": of(argued.finding, ["R-00000", MISSING_NUMBER]),
+    "submissions:step": of(lambda world: [argued.ask(world).reference, "stop"], ["R-00000", "stop"]),
+    "submissions:dossier": DOSSIER,
+    "submissions:freeze": DOSSIER,
+    "submissions:deliver": of(lambda world: argued.file(world)[:2], ["D-00000", 1]),
+    "submissions:file": of(argued.file, ["D-00000", 1, "pdf"]),
+}
 
 # Addresses of a room whose only argument is a reference are about the same object.
 BY_REFERENCE = {"cases": CASE}

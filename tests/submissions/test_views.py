@@ -142,7 +142,7 @@ def test_opening_twice_in_one_dossier_is_refused_at_the_form(opened, veldonia, c
 
 
 def test_detail_marks_what_is_weak_and_what_is_gone(argued, veldonia, liaison, sign_in):
-    first, second = argued.findings.all()
+    second = argued.findings.last()
     veldonia.photo.derived_from = veldonia.statement
     veldonia.photo.save()
     second.claims.set(veldonia.claims[:1])
