@@ -10,8 +10,8 @@ from typing import Any
 import typst
 from django.conf import settings
 
-# Characters that no XML, and so no Word document, may hold.
-NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that no Word document (XML) may hold, and the byte order mark, which no tagged PDF may.
+NEVER = re.compile("[^\t\n\r -\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 SAMPLE = Path(__file__).parent / "sample.typ"
 
 
@@ -50,10 +50,10 @@ def _can_print_one(sign: str) -> bool:
 
 
 def can_print(characters: Iterable[str]) -> bool:
-    if any(NOT_IN_XML.match(sign) for sign in characters):
+    if any(NEVER.match(sign) for sign in characters):
         return False
     try:
-        typeset(SAMPLE, [f"n{sign}n" for sign in sorted(characters)])  # some are dropped at the end of a word
+        typeset(SAMPLE, sorted(characters))
     except typst.TypstError:
         return False
     return True

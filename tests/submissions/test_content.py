@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.conf import settings
 from django.db import models
 from django.utils import timezone, translation
 
@@ -128,3 +129,16 @@ def test_what_is_signed_changes_with_a_file(argued, veldonia):
     make_file(veldonia.photo, b"a second photograph", veldonia.author)
 
     assert content.fingerprint(content.signed_content(argued)) != before
+
+
+def test_every_key_is_explained(argued):
+    page = (settings.BASE_DIR / "docs" / "dossier.md").read_text().split("## The content")[1]
+
+    assert {key for key in keys_of(content.build_content(argued.dossier, number=1)) if f"`{key}`" not in page} == set()
+
+
+def keys_of(value):
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys_of(inner)
