@@ -14,7 +14,7 @@ class CarefulQoS(redis.QoS):
 
     def restore_unacked_once(self, stderr: Any = None) -> None:
         if getattr(self.channel.connection, "client", None) is not None:
-            super().restore_unacked_once(stderr)
+            super().restore_unacked_once(stderr)  # type: ignore[no-untyped-call]
 
 
 def correct_kombu() -> None:

@@ -9,7 +9,7 @@ from jobs.registry import job
 KEPT_FOR = timedelta(days=14)
 
 
-@shared_task(name="jobs.run")
+@shared_task(name="jobs.run")  # type: ignore[untyped-decorator]
 def run(job_id: str) -> None:
     """The only Celery task: everything else is a row."""
     runner.run(job_id)

@@ -11,6 +11,7 @@ from launch.processes import wait_until
 from tests.soak.rig import Rig
 
 JOBS = 200
+SEALED = "SELECT count(*) > 0 FROM jobs_job WHERE kind = 'audit.seal_records' AND state = 'done'"
 IDLE = "SELECT count(*) FROM pg_stat_activity WHERE usename = current_user AND state LIKE 'idle in transaction%'"
 
 
@@ -37,9 +38,10 @@ def test_nothing_is_lost_or_doubled_whoever_is_killed(rig):
 
     assert wait_until(lambda: rig.states() == {"done": JOBS, "dead": 1}, 60, every=0.2), rig.states()
     assert rig.effects() == (JOBS, [])
-    assert rig.ask("SELECT attempts, last_error FROM jobs_job WHERE state = 'dead'") == [(5, "WorkerLost")]
+    assert rig.ask("SELECT attempts, last_error FROM jobs_job WHERE kind = 'soak.deadly'") == [(5, "WorkerLost")]
     assert rig.ask("SELECT count(*) FROM accounts_organisation WHERE name LIKE 'deadly%'") == [(0,)]
-    assert rig.ask(IDLE) == [(0,)]
+    assert wait_until(lambda: rig.ask(IDLE) == [(0,)], 10)
+    assert wait_until(lambda: rig.ask(SEALED) == [(True,)], 30, every=0.2)  # and the clock ticked all the while
 
 
 def test_with_the_broker_away_promises_are_quick_and_kept_on_its_return(rig):
@@ -75,4 +77,4 @@ def test_worker_that_is_asked_to_stop_finishes_its_work_first(rig):
     rig.running["worker"].send_signal(signal.SIGTERM)
 
     assert rig.running.pop("worker").wait(20) == 0
-    assert rig.ask("SELECT state, attempts FROM jobs_job") == [("done", 1)]
+    assert rig.ask("SELECT state, attempts FROM jobs_job WHERE kind = 'soak.effect'") == [("done", 1)]

@@ -1,4 +1,4 @@
-"""A whole installation of real processes in one folder: servers, promiser, relay, worker. Made to be killed."""
+"""A whole installation of real processes in one folder: servers, promiser, relay, worker, beat. Made to be killed."""
 
 import base64
 import contextlib
@@ -28,7 +28,7 @@ PID_FILES = {"database": "postgres/postmaster.pid", "broker": "valkey/pid"}
 DEATHS = {"database": signal.SIGQUIT, "broker": signal.SIGKILL}  # SIGQUIT is PostgreSQL's immediate stop
 
 EFFECTS = "SELECT split_part(name, '/', 1), count(*) FROM accounts_organisation WHERE name NOT LIKE 'deadly%' GROUP BY 1"
-STATES = "SELECT state, count(*) FROM jobs_job GROUP BY 1"
+STATES = "SELECT state, count(*) FROM jobs_job WHERE kind LIKE 'soak.%' GROUP BY 1"
 
 
 class Rig:
@@ -75,7 +75,7 @@ class Rig:
         owner = self.environment["DATABASE_OWNER_URL"]
         with psycopg.connect(owner, autocommit=True) as line:
             line.execute("TRUNCATE jobs_job, accounts_organisation CASCADE")
-        self.start(*({"promiser", "relay", "worker"} - set(self.running)))
+        self.start(*({"promiser", "relay", "worker", "beat"} - set(self.running)))
 
     def start(self, *names):
         """Start all, then wait until each says that it is ready."""

@@ -12,7 +12,7 @@ from tests.soak.rig import Rig
 pytestmark = pytest.mark.soak
 
 SECONDS = int(os.environ.get("SOAK_SECONDS", "600"))
-VICTIMS = ("worker", "relay", "broker", "database")
+VICTIMS = ("worker", "relay", "beat", "broker", "database")
 AWAY = 5.0  # seconds at most
 A_SECOND = 5
 

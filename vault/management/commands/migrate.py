@@ -12,7 +12,8 @@ from vault.grants import grant_to_application
 def owner_in_charge() -> Iterator[None]:
     """Until the block ends, the default connection is the owner's: data migrations write on it without naming one."""
     application = connections["default"]
-    connections["default"] = connections["owner"] if "owner" in connections else application
+    if "owner" in connections:
+        connections["default"] = connections["owner"]
     try:
         yield
     finally:
