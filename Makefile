@@ -53,8 +53,9 @@ lock:
 	$(EXPORT) --group dev -o requirements-dev.txt
 	$(EXPORT_PRODUCTION) -o requirements-production.txt
 
+# Two at a time: each has servers of its own.
 test: dev
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 bench soak: dev
 	$(PYTHON) -m pytest tests/$@ -m $@

@@ -29,12 +29,20 @@ APPEND_ONLY = {"audit_record", "audit_seal"}
 REFERENCES = "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f'"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
+ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL")
+OURS = "SMALLPLACES_TEST_SERVERS_ARE_OURS"
+
 _var = Path(tempfile.mkdtemp(prefix="smallplaces-tests-"))
 _servers: EmbeddedServers | None = None
 
 
 def _prepare() -> None:
     """Called on import: pytest-django reads the settings before any hook of ours could run."""
+    if os.environ.get(OURS):  # set by the process that started this one as its worker, which needs servers of its own
+        for name in ADDRESSES:
+            os.environ.pop(name, None)
+    if not any(name in os.environ for name in ADDRESSES):
+        os.environ[OURS] = "yes"
     addresses = _start()
     os.environ.update(
         DATABASE_URL=addresses.database_url,

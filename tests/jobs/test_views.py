@@ -104,7 +104,7 @@ def test_operator_begins_a_given_up_job_anew(sign_in, admin):
     assert (response.status_code, job.state, job.attempts) == (200, JobState.PENDING, 0)
 
 
-@pytest.mark.parametrize("state", set(OPEN) | set(ENDED) - {JobState.DEAD})
+@pytest.mark.parametrize("state", sorted(set(OPEN) | set(ENDED) - {JobState.DEAD}))
 def test_only_given_up_jobs_are_begun_anew(sign_in, admin, state):
     job = make(state)
 
