@@ -4,11 +4,13 @@ from django.conf import settings
 
 from accounts.mail import content_free_message
 from accounts.models import User
+from accounts.roles import PARTNER_ROLES
 from submissions.models import Recommendation
 
 
 def tell_partner(recommendation: Recommendation) -> None:
     """Mail the people of the organisation whose case it is; the page behind the link says what happened."""
     link = settings.SITE_ADDRESS + recommendation.case.get_absolute_url()
-    for person in User.objects.filter(organisation=recommendation.case.organisation_id, is_active=True):
+    people = User.objects.filter(grants__role__in=PARTNER_ROLES, is_active=True).distinct()
+    for person in people.filter(organisation=recommendation.case.organisation_id):
         content_free_message(person.email, link).send()

@@ -46,6 +46,8 @@ def open_recommendation(
     jurisdiction = criterion.programme.authority.jurisdiction
     if not policies.is_liaison_for(by, jurisdiction):
         raise PermissionDenied
+    if dossier is not None:
+        dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
     checks.require(checks.can_be_opened(case, subject, jurisdiction, dossier))
     if dossier is None:
         dossier = Dossier.objects.create(jurisdiction=jurisdiction, data_key=create_data_key(), opened_by=by)
@@ -91,6 +93,7 @@ def _require_drafting(ask: Recommendation, by: User) -> None:
 def sign_first(ask: Recommendation, *, by: User) -> None:
     """The drafter's signature. Raises `checks.NotReady`, `PermissionDenied` or `IllegalStep`."""
     workflow.move(ask, "propose", by=by)
+    _hold_cases(ask)
     checks.require_ready(ask)
     SignOff.objects.create(recommendation=ask, person=by, sha256=content.fingerprint(content.signed_content(ask)))
 
@@ -100,6 +103,7 @@ def sign_second(ask: Recommendation, ticks: dict[str, bool], *, by: User) -> Non
     """The second signature, of the same words as the first; it ticks law, safety and consent. Raises as `sign_first` does."""
     workflow.move(ask, "approve", by=by)
     checks.require_ticks(ticks)
+    _hold_cases(ask)
     checks.require_ready(ask)
     SignOff.objects.create(recommendation=ask, person=by, sha256=content.fingerprint(content.signed_content(ask)), **ticks)
     checks.require(checks.is_as_signed(ask))
@@ -122,6 +126,18 @@ def _void_signatures(ask: Recommendation) -> None:
     ask.sign_offs.filter(voided_at=None).update(voided_at=timezone.now())
 
 
+def _hold_cases(*asks: Recommendation) -> None:
+    """Lock the cases until the transaction ends: nothing is taken back between a check and what rests on it."""
+    list(Case.objects.select_for_update().filter(pk__in={ask.case_id for ask in asks}).order_by("pk"))
+
+
+def _hold_dossier(key: int) -> Dossier:
+    """Lock a dossier, then what it asks, then the cases behind it: always in this order."""
+    dossier = Dossier.objects.select_for_update().get(pk=key)
+    _hold_cases(*dossier.recommendations.select_for_update().order_by("pk"))
+    return dossier
+
+
 @transaction.atomic
 def freeze(dossier: Dossier, *, by: User) -> tuple[DossierVersion, Job | None]:
     """Freeze what the dossier says as its next version and promise its files. Asked twice, the same version is given.
@@ -129,7 +145,7 @@ def freeze(dossier: Dossier, *, by: User) -> tuple[DossierVersion, Job | None]:
     No job comes with a version whose files are all there. Raises `PermissionDenied`, or
     `checks.NotReady` when something is missing or not signed by two.
     """
-    dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    dossier = _hold_dossier(dossier.pk)
     if not policies.is_liaison_for(by, dossier.jurisdiction):
         raise PermissionDenied
     checks.require_dossier_ready(dossier)
@@ -167,7 +183,7 @@ def record_delivery(version: DossierVersion, recipient: Recipient, channel: str,
     The checks run once more: consent withdrawn an hour ago stops it. Recording the same delivery
     twice gives the first. Raises `checks.NotReady`, `PermissionDenied`.
     """
-    dossier = Dossier.objects.select_for_update().get(pk=version.dossier_id)
+    dossier = _hold_dossier(version.dossier_id)
     if not policies.is_liaison_for(by, dossier.jurisdiction):
         raise PermissionDenied
     checks.require(checks.delivery_is_possible(version, recipient, sent_on))

@@ -166,6 +166,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
+# Sentences for the next page may name somebody: they wait in the session, not in a cookie on the device.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Head of every page
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -252,7 +254,7 @@ CELERY_BEAT_SCHEDULE = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"plain": {"()": "config.logs.WithoutWords", "format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

@@ -107,9 +107,17 @@ class RecordDelivery(DossierDetail):
 
 
 class DownloadFile(StaffDossiers, View):
+    """What was sent can always be read again; what was not is handed out only while it may be sent."""
+
     def get(self, request: HttpRequest, reference: str, number: int, file_format: str) -> HttpResponse:
         dossier = get_object_or_404(self.get_queryset(), reference=reference)
         file = get_object_or_404(DossierFile, version__dossier=dossier, version__number=number, format=file_format)
+        try:
+            if not file.version.deliveries.exists():
+                checks.require_current(file.version)
+        except checks.NotReady as problem:
+            tell_problems(request, problem)
+            return redirect(dossier)
         record(request.user, "dossier.file_read", file)
         response = FileResponse(file.file.open(), as_attachment=True, filename=f"{reference}-v{number}.{file_format}")
         response["Content-Length"] = str(file.size)

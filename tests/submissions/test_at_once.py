@@ -3,12 +3,13 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from accounts.roles import Role
 from audit.models import Record
 from audit.steps import IllegalStep
+from cases.models import Case
 from jobs.models import Job
 from submissions import services
 from submissions.models import Delivery, DossierVersion, Recipient, Recommendation, SignOff
@@ -90,3 +91,54 @@ def test_of_two_freezes_and_two_deliveries_one_is_made(signed_once, coordinator,
         assert Job.objects.filter(kind="submissions.build_files").count() == 1
         assert Recommendation.objects.get().status == RecommendationStatus.SENT
     assert Record.objects.filter(verb="recommendation.send").count() == 1
+
+
+@pytest.fixture
+def built(signed_once, coordinator, liaison, run_jobs):
+    with look_as(EVERYTHING):
+        services.sign_second(signed_once, TICKS, by=coordinator)
+        version, _ = services.freeze(signed_once.dossier, by=liaison)
+    run_jobs()
+    return version
+
+
+def waits(person, act):
+    """Whether something somebody else does now must wait until this transaction is over."""
+    found = []
+
+    def run():
+        try:
+            with look_as(person.sight):
+                act()
+            found.append(False)
+        except OperationalError:
+            found.append(True)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=run)
+    other.start()
+    other.join()
+    return found[0]
+
+
+def test_nobody_takes_anything_back_between_the_check_and_the_delivery(built, signed_once, liaison, partner):
+    """Consent, corrections and withdrawal lock the case first; opening again locks the recommendation."""
+    with look_as(EVERYTHING):
+        office, _ = Recipient.objects.get_or_create(office="Department of State", jurisdiction="us")
+    with look_as(liaison.sight):
+        services.record_delivery(built, office, "portal", timezone.localdate(), by=liaison)
+        assert waits(partner, lambda: Case.objects.select_for_update(nowait=True).get())
+
+
+def test_nobody_takes_anything_back_while_it_is_frozen(built, signed_once, liaison, partner):
+    with look_as(liaison.sight):
+        services.freeze(built.dossier, by=liaison)
+        assert waits(partner, lambda: Case.objects.select_for_update(nowait=True).get())
+        assert waits(partner, lambda: Recommendation.objects.select_for_update(nowait=True).get())
+
+
+def test_nobody_takes_anything_back_while_somebody_signs(signed_once, coordinator, partner):
+    with look_as(coordinator.sight):
+        services.sign_second(Recommendation.objects.get(), TICKS, by=coordinator)
+        assert waits(partner, lambda: Case.objects.select_for_update(nowait=True).get())

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from demo import cases, days, recommendations, veldonia
 from demo.stories import STORIES
 from sanctions.models import ListEntry
-from submissions import judging, tracking
+from submissions import judging, notices, tracking
 from submissions.models import Candidate, Outcome, Recommendation
 from submissions.statuses import OutcomeKind, RecommendationStatus, Verdict
 from vault.sight import EVERYTHING, look_as
@@ -155,3 +155,12 @@ def test_partner_is_told_without_a_word_of_content(candidate, judges, run_jobs, 
 def test_entries_of_the_first_day_alone_are_never_the_subject(ask):
     assert ListEntry.objects.count() > 20
     assert tracking.watch_subject(ask.subject) == 0
+
+
+def test_who_holds_no_role_any_more_gets_no_mail(sent, lead, organisation, enlist, mailoutbox):
+    enlist("Former", organisation)
+
+    notices.tell_partner(sent)
+
+    assert "former@example.org" not in {address for mail in mailoutbox for address in mail.to}
+    assert lead.email in {address for mail in mailoutbox for address in mail.to}
