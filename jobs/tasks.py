@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.db import close_old_connections
 
 from jobs import runner
 from jobs.models import Job
@@ -12,6 +13,7 @@ KEPT_FOR = timedelta(days=14)
 @shared_task(name="jobs.run")  # type: ignore[untyped-decorator]
 def run(job_id: str) -> None:
     """The only Celery task: everything else is a row."""
+    close_old_connections()  # a worker keeps its connections from job to job, and here notices a broken one
     runner.run(job_id)
 
 

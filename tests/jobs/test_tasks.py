@@ -8,11 +8,13 @@ from jobs.models import Job
 from jobs.services import promise
 from jobs.states import JobState
 from jobs.tasks import KEPT_FOR, clear_finished
-from tests.jobs.conftest import traces
+from tests.jobs.conftest import BOTH, traces
 
 pytestmark = pytest.mark.django_db
 
 
+@BOTH
+@pytest.mark.usefixtures("side")
 def test_the_one_celery_task_runs_the_job(leave_trace):
     job = promise("tests.leave_trace")
 
