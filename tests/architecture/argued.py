@@ -6,7 +6,7 @@ from django.utils import timezone
 from cases.models import Case, NamedSubject, Subject
 from cases.statuses import CaseStatus
 from sanctions.models import Criterion
-from submissions.models import Dossier, DossierFile, DossierVersion, ElementFinding, Recommendation
+from submissions.models import Delivery, Dossier, DossierFile, DossierVersion, ElementFinding, Recipient, Recommendation
 from tests.submissions.conftest import make_candidate
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
@@ -41,7 +41,7 @@ def dossier(world):
 
 
 def file(world):
-    """The address of the PDF of version 1; that of a delivery begins with the same two."""
+    """The address of the PDF of version 1, which was sent; that of a delivery begins with the same two."""
     argued = ask(world)
     with look_as(EVERYTHING):
         version = DossierVersion.objects.create(
@@ -50,10 +50,19 @@ def file(world):
         made = DossierFile(version=version, format="pdf", sha256="", size=4)
         made.file.save("", ContentFile(b"%PDF"), save=False)
         made.save()
+        office = Recipient.objects.filter(jurisdiction="us").first()
+        Delivery.objects.create(
+            dossier=argued.dossier,
+            version=version,
+            recipient=office,
+            channel="portal",
+            sent_on=timezone.localdate(),
+            recorded_by=world["liaison"],
+        )
     return [argued.dossier.reference, 1, "pdf"]
 
 
 def candidate(world):
     argued = ask(world)
     with look_as(EVERYTHING):
-        return make_candidate(argued.subject, number=argued.reference).pk
+        return make_candidate(argued.subject, number=argued.reference, slug="another-list").pk

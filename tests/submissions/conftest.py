@@ -272,9 +272,9 @@ def sent(built, approved, office, liaison):
     return approved
 
 
-def make_candidate(subject, *, number="39871", listed="2022-12-09", before="2022-12-08", codes=("GLOMAG",)):
+def make_candidate(subject, *, number="39871", listed="2022-12-09", before="2022-12-08", codes=("GLOMAG",), slug="us-ofac-sdn"):
     """An entry that appeared between two publications of one list, and the machine's word that it may be the subject."""
-    watched, _ = WatchedList.objects.get_or_create(slug="us-ofac-sdn")
+    watched, _ = WatchedList.objects.get_or_create(slug=slug)
     earlier = make_snapshot(watched, before) if before else None
     snapshot = make_snapshot(watched, listed, previous=earlier)
     entry = ListEntry.objects.create(
