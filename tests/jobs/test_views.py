@@ -138,3 +138,11 @@ def test_list_asks_as_often_for_one_row_as_for_three(sign_in, admin, rows):
 @pytest.mark.parametrize("name", ["detail", "progress"])
 def test_progress_is_one_question(sign_in, partner, name):
     assert questions_about_jobs(sign_in(partner), address(name, make(promised_by=partner))) == 1
+
+
+def test_page_that_promises_work_needs_no_broker(sign_in, auditor, broker):
+    broker.stop()
+
+    assert sign_in(auditor).post(reverse("audit:verify"), follow=True).status_code == 200
+
+    assert Job.objects.get().state == JobState.PENDING
