@@ -35,6 +35,13 @@ def judge(candidate: Candidate, verdict: Verdict, *, by: User) -> Judgement:
     return judgement
 
 
+def confirm_what_is_known(ask: Recommendation, *, by: User) -> None:
+    """A recommendation that is sent after two persons knew its subject on a list has its outcome at once."""
+    for candidate in ask.subject.candidates.all():
+        if agreed(candidate):
+            confirm_outcome(ask, candidate, by=by)
+
+
 def agreed(candidate: Candidate) -> bool:
     """Two persons say "same", and nobody says it is not."""
     said = list(candidate.judgements.values_list("verdict", flat=True))

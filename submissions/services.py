@@ -13,7 +13,7 @@ from cases.models import Case, Claim, Subject
 from jobs.models import Job
 from jobs.services import promise
 from sanctions.models import Criterion, Programme
-from submissions import checks, content, policies, workflow
+from submissions import checks, content, judging, policies, workflow
 from submissions.models import (
     Delivery,
     Dossier,
@@ -195,6 +195,7 @@ def record_delivery(version: DossierVersion, recipient: Recipient, channel: str,
     record(by, "dossier.delivered", delivery)
     for ask in dossier.recommendations.filter(status=RecommendationStatus.APPROVED):
         workflow.move(ask, "send", by=by)
+        judging.confirm_what_is_known(ask, by=by)
         promise("submissions.tell_partner", recommendation=ask.pk)
         promise("submissions.watch_subject", dedup_key=f"watch:{ask.subject_id}", subject=ask.subject_id)
     return delivery

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
@@ -48,13 +48,22 @@ class UploadEvidence(OfMyCase):
 
 
 class VisibleFile(DetailView):
-    """One file of a case, for those who may see the case."""
+    """One file of a case: for the partner always, for staff while they read the case itself.
+
+    An address kept from before the partner withdrew opens nothing any more.
+    """
 
     template_name = "cases/evidence_detail.html"
 
     def get_queryset(self) -> Any:
         files = EvidenceFile.objects.visible_to(self.request.user).filter(case__reference=self.kwargs["reference"])
         return files.select_related("case__data_key", "source", "received_by")
+
+    def get_object(self, queryset: Any = None) -> EvidenceFile:
+        file: EvidenceFile = super().get_object(queryset)
+        if not (policies.can_file(self.request.user, file.case) or policies.is_filed(file.case)):
+            raise Http404
+        return file
 
 
 class EvidenceReceipt(VisibleFile):

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from audit.models import Record
 from cases import media_types, uploads
-from cases.models import EvidenceFile, Source
+from cases.models import Case, EvidenceFile, Source
 from cases.services import evidence
 from cases.services.sections import Closed
 from cases.statuses import CaseStatus
@@ -117,6 +117,7 @@ def test_a_large_file_is_encrypted_also_while_it_waits(monkeypatch):
 def test_the_file_comes_back_whole_under_a_name_that_tells_nothing(send, client, sign_in, coordinator, draft):
     send()
     file = kept()
+    stands_as(draft, CaseStatus.FILED)
 
     answer = sign_in(coordinator).get(reverse("cases:evidence-download", args=[draft.reference, file.pk]))
 
@@ -131,11 +132,28 @@ def test_the_file_comes_back_whole_under_a_name_that_tells_nothing(send, client,
 
 def test_staff_do_not_read_what_a_file_was_called(send, sign_in, coordinator, draft):
     send()
+    stands_as(draft, CaseStatus.FILED)
 
     answer = sign_in(coordinator).get(reverse("cases:evidence-receipt", args=[draft.reference, kept().pk]))
 
     assert kept().sha256 in answer.content.decode()
     assert "Oriel" not in answer.content.decode()
+
+
+def stands_as(case, status):
+    with look_as(EVERYTHING):
+        Case.objects.filter(pk=case.pk).update(status=status)
+
+
+@pytest.mark.parametrize("status", [CaseStatus.DRAFT, CaseStatus.WITHDRAWN])
+def test_staff_open_no_file_of_a_case_they_do_not_read(send, sign_in, coordinator, draft, status):
+    send()
+    stands_as(draft, status)
+    client = sign_in(coordinator)
+
+    for name in ("evidence-receipt", "evidence-download"):
+        assert client.get(reverse(f"cases:{name}", args=[draft.reference, kept().pk])).status_code == 404
+    assert not Record.objects.filter(verb="case.evidence_opened").exists()
 
 
 @pytest.mark.parametrize("who", ["other_partner", "analyst", "auditor", "admin", "outsider", "liaison"])

@@ -139,6 +139,17 @@ def test_unsent_recommendation_gets_no_outcome(candidate, judges):
     assert not Outcome.objects.exists()
 
 
+def test_recommendation_sent_after_two_persons_knew_has_its_outcome_at_once(ask, candidate, judges):
+    later = recommendations.begin(ask.case, cases.person(recommendations.LIAISON))
+    Outcome.objects.all().delete()
+    for judge in judges:
+        judging.judge(candidate, SAME, by=judge)
+
+    judging.confirm_what_is_known(later, by=judges[0])
+
+    assert {outcome.recommendation for outcome in Outcome.objects.all()} == {ask, later}
+
+
 def test_partner_is_told_without_a_word_of_content(candidate, judges, run_jobs, mailoutbox):
     run_jobs()
     mailoutbox.clear()
