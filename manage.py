@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Django's command line, with the servers and keys it needs on a machine that has none."""
 
+import os
 import sys
+from pathlib import Path
 
 from launch.environment import prepared_environment
 from launch.errors import LaunchError
@@ -10,6 +12,9 @@ from launch.errors import LaunchError
 WITHOUT_SERVERS = frozenset({
     "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages", "version",
 })  # fmt: skip
+
+
+VENV_PYTHON = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
 
 
 def main() -> int:
@@ -38,5 +43,12 @@ def _execute() -> int:
     return 0
 
 
+def use_own_python() -> None:
+    """Typed as `./manage.py` this is the system's Python; what the project needs is installed in its own."""
+    if VENV_PYTHON.exists() and Path(sys.prefix) != VENV_PYTHON.parent.parent and "VIRTUAL_ENV" not in os.environ:
+        os.execv(VENV_PYTHON, [str(VENV_PYTHON), *sys.argv])  # noqa: S606 -- our own interpreter, no shell
+
+
 if __name__ == "__main__":
+    use_own_python()
     sys.exit(main())

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import django
 import pytest
 
 from launch.folders import PROJECT
@@ -122,3 +123,14 @@ def test_system_opens_heals_and_leaves_no_process(running, bare, port):
     assert supervisor.wait(30) == 0
     assert family & command_lines().keys() == set()
     assert processes_of(bare) == set()
+
+
+def test_typed_by_itself_it_finds_what_the_project_installed():
+    """`./manage.py` is the system's Python, which has no Django."""
+    plain = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    python = Path(sys.base_prefix) / "bin" / "python3"
+
+    said = subprocess.run([python, "manage.py", "version"], env=plain, capture_output=True, text=True, cwd=PROJECT, check=False)
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.strip() == django.get_version()
