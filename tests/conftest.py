@@ -11,7 +11,7 @@ from cases.models import Case
 from jobs.models import Job
 from jobs.runner import run
 from jobs.states import JobState
-from tests.servers import become, empty_tables, grant, owner_settings
+from tests.servers import become, empty_tables, grant, owner_settings, remember_what_migrations_made
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
 
@@ -30,6 +30,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
         previous = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         grant(connection)
+        remember_what_migrations_made(connection)
         become(connection, {key: application[key] for key in ("USER", "PASSWORD")})
         application["NAME"] = connection.settings_dict["NAME"]
     yield

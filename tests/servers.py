@@ -34,6 +34,7 @@ OURS = "SMALLPLACES_TEST_SERVERS_ARE_OURS"
 
 _var = Path(tempfile.mkdtemp(prefix="smallplaces-tests-"))
 _servers: EmbeddedServers | None = None
+_made_by_migrations: dict[str, int] = {}
 
 
 def _prepare() -> None:
@@ -108,12 +109,24 @@ def empty_tables() -> None:
     settings = {**connection.get_connection_params(), **owner_credentials()}
     keep = ("dbname", "user", "password", "host", "port")
     with psycopg.connect(**{key: settings[key] for key in keep if key in settings}) as owner:
-        tables = {name for (name,) in owner.execute(TABLES)} - KEPT - APPEND_ONLY
+        tables = {name for (name,) in owner.execute(TABLES)} - APPEND_ONLY
         owner.execute("SELECT set_config('sight.scope', 'all', true)")  # row security binds the owner too
         owner.execute("TRUNCATE " + ", ".join(sorted(APPEND_ONLY)))
         for table in referring_first(tables, owner.execute(REFERENCES)):
-            owner.execute(f'DELETE FROM "{table}"')
+            owner.execute(f'DELETE FROM "{table}"' + newer(table))
     (_var / "audit" / "head").unlink(missing_ok=True)
+
+
+def newer(table):
+    return f" WHERE id > {_made_by_migrations[table]}" if table in KEPT else ""
+
+
+def remember_what_migrations_made(connection):
+    """The highest key in each table that is kept: rows a test adds above it go with the test."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('sight.scope', 'all', false)")
+        for table in KEPT:
+            _made_by_migrations[table] = cursor.execute(f'SELECT coalesce(max(id), 0) FROM "{table}"').fetchone()[0]
 
 
 def referring_first(tables, references):
