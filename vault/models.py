@@ -5,6 +5,8 @@ from django.db import models, transaction
 
 from vault.keys import Unreadable, ring
 
+BATCH = 200
+
 
 class DataKey(models.Model):
     """The key that seals the identities and files of one case. Without its wrapped bytes nothing opens again."""
@@ -39,20 +41,33 @@ def create_data_key() -> DataKey:
 def rewrap(key: DataKey) -> None:
     """Wrap a key anew under the current wrapping key; what it sealed stays as it is. A shredded key stays shredded."""
     key.refresh_from_db(from_queryset=DataKey.objects.select_for_update())
-    if key.wrapped is None:
-        return
+    if key.wrapped is not None:
+        _wrap_anew(key)
+        key.save(update_fields=["wrapped", "wrapped_by"])
+
+
+def _wrap_anew(key: DataKey) -> None:
     plain = key.unwrap()
     key.wrapped_by = ring().current
     key.wrapped = ring().wrap(plain, bound_to=key.id.bytes)
-    key.save(update_fields=["wrapped", "wrapped_by"])
 
 
 def rewrap_all() -> int:
     """Wrap every key anew that an older wrapping key holds; returns how many. Safe to repeat and to interrupt."""
-    old = list(DataKey.objects.exclude(wrapped=None).exclude(wrapped_by=ring().current))
-    for key in old:
-        rewrap(key)
-    return len(old)
+    total = 0
+    while count := _rewrap_batch():
+        total += count
+    return total
+
+
+@transaction.atomic
+def _rewrap_batch() -> int:
+    old = DataKey.objects.exclude(wrapped=None).exclude(wrapped_by=ring().current)
+    keys = list(old.select_for_update()[:BATCH])
+    for key in keys:
+        _wrap_anew(key)
+    DataKey.objects.bulk_update(keys, ["wrapped", "wrapped_by"])
+    return len(keys)
 
 
 def shred(key: DataKey) -> None:

@@ -1,6 +1,7 @@
 """What the record costs those who write, and how fast it is sealed and walked."""
 
 import os
+import statistics
 import subprocess
 import sys
 import threading
@@ -23,7 +24,7 @@ from jobs.states import JobState
 from tests.bench.conftest import seconds
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WRITERS, REQUESTS, ROUNDS = 8, 40, 5
+WRITERS, REQUESTS, ROUNDS = 8, 20, 15
 ROWS = 20_000
 
 
@@ -96,7 +97,7 @@ def test_eight_writers_lose_at_most_a_tenth_to_the_record(say, sealer, clients, 
         monkeypatch.setattr(services, "cancel", plain)
         without.append(requests_in_a_second(clients))
 
-    ours, reference = max(with_record), max(without)
+    ours, reference = statistics.median(with_record), statistics.median(without)
     say(f"recording: {ours:.0f} requests/s ({ours / reference:.2f} × {reference:.0f} of the same requests without it)")
     assert Record.objects.filter(verb="record.verified").count() == ROUNDS * WRITERS * REQUESTS
     assert ours >= 0.9 * reference
