@@ -1,5 +1,7 @@
 """A worker that was busy when the broker died closes its line without dying of it."""
 
+import logging
+
 import pytest
 from celery import current_app
 from kombu.exceptions import OperationalError
@@ -7,25 +9,44 @@ from redis.exceptions import RedisError
 
 from tests.jobs.conftest import waiting
 
+log = logging.getLogger("tests")
+
 
 @pytest.fixture
 def busy(broker):
     """A line that has taken a message and not finished with it."""
     current_app.send_task("jobs.run", args=["x"], queue="default")
     line = current_app.connection_for_read()
-    channel = line.default_channel
-    assert channel.basic_get("default") is not None
-    return line, channel
+    message = line.default_channel.basic_get("default")
+    assert message is not None
+    return line, message
 
 
-def test_line_without_a_broker_closes_quietly(busy, broker):
-    line, channel = busy
+@pytest.fixture
+def cut_off(busy, broker):
+    """The same, after its broker died: the transport has forgotten whose it is."""
+    line, message = busy
     broker.stop()
+    message.channel.connection.client = None
+    message.channel._pool = message.channel._async_pool = None
+    return line, message
 
-    channel.connection.client = None  # as the transport leaves it when its socket broke
+
+def test_line_without_a_broker_closes_quietly(cut_off):
+    line, message = cut_off
+
     line.close()
 
-    assert channel.closed
+    assert message.channel.closed
+
+
+@pytest.mark.parametrize("answer", ["ack_log_error", "reject_log_error"])
+def test_answer_that_reaches_no_broker_is_logged_and_no_more(cut_off, answer, caplog):
+    line, message = cut_off
+
+    getattr(message, answer)(log, line.connection_errors)
+
+    assert "The line to the broker was closed" in caplog.text
 
 
 def test_unfinished_message_goes_back_while_the_broker_is_there(busy):
