@@ -113,8 +113,8 @@ def test_system_opens_heals_and_leaves_no_process(running, bare, port):
     os.kill(int((bare / "valkey" / "pid").read_text()), signal.SIGKILL)
 
     assert wait_until(lambda: "The relay had died" in said.read_text() and "The broker had died" in said.read_text(), 10)
-    assert child(supervisor, "manage.py relay") not in {None, relay}
-    assert EmbeddedServers(bare).fallen() == []
+    assert wait_until(lambda: child(supervisor, "manage.py relay") not in {None, relay}, 10)
+    assert wait_until(lambda: EmbeddedServers(bare).fallen() == [], 10)
     family = {pid for pid, line in command_lines().items() if str(bare) in line or str(port) in line}
     family |= {child(supervisor, words) for words in ("relay", "beat", "worker", "gunicorn")}
 
