@@ -42,9 +42,16 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-def visit(world, visitor, route, method, *, missing=False):
+@pytest.fixture
+def places(world, route):
+    """The address of an object of the partner's, and of none at all; made once for all who visit it."""
     with transaction.atomic():
-        where = address(route, world, missing=missing)
+        yield address(route, world), address(route, world, missing=True)
+        transaction.set_rollback(True)
+
+
+def visit(world, visitor, method, where):
+    with transaction.atomic():
         response = client_of(world, visitor).generic(method, where)
         if response.streaming:
             list(response)  # read to its end, so that its file is closed
@@ -69,8 +76,10 @@ HEAD = row("", "", VISITORS)
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("route", ROUTES)
-def test_everybody_gets_what_the_row_says(world, route, method):
-    answered = tuple(answer(visit(world, visitor, route, method)) for visitor in VISITORS)
+def test_everybody_gets_what_the_row_says(world, places, route, method):
+    here, _nowhere = places
+
+    answered = tuple(answer(visit(world, visitor, method, here)) for visitor in VISITORS)
 
     said = MATRIX.get((route, method), ("no row yet",))
 
@@ -88,23 +97,26 @@ def test_every_table_names_the_visitors_in_their_order(table):
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if is_named(route)])
-def test_no_other_site_can_press_a_button(world, route):
+def test_no_other_site_can_press_a_button(world, places, route):
     """Whatever is posted without the token of a page of ours is refused before anything is done."""
+    here, _nowhere = places
     for visitor in ("nobody", "lead", "admin"):
         client = client_of(world, visitor)
         client.handler.enforce_csrf_checks = True
-        assert client.post(address(route, world)).status_code == 403, visitor
+        assert client.post(here).status_code == 403, visitor
 
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("route", ABOUT_SOMETHING)
-def test_what_is_not_theirs_looks_like_what_does_not_exist(world, route, method):
-    """To whoever is told 404, an object of others and no object at all are one page."""
-    for visitor in VISITORS:
-        here = visit(world, visitor, route, method)
-        if here.status_code != 404:
-            continue
-        nowhere = visit(world, visitor, route, method, missing=True)
+def test_what_is_not_theirs_looks_like_what_does_not_exist(world, places, route, method):
+    """To whoever is told 404 (the rows say who), an object of others and no object at all are one page."""
+    for visitor in told_that_it_does_not_exist(route, method):
+        here, nowhere = (visit(world, visitor, method, where) for where in places)
 
         assert (nowhere.status_code, nowhere.content) == (404, here.content), visitor
         assert dict(nowhere.headers) == dict(here.headers), visitor
+
+
+def told_that_it_does_not_exist(route, method):
+    said = MATRIX.get((route, method), ())
+    return [visitor for visitor, word in zip(VISITORS, said, strict=False) if word == "404"]
