@@ -8,8 +8,9 @@ from accounts.querysets import SECOND_FACTORS
 
 
 def has_second_factor(user: User) -> bool:
-    if "enrolled" in user.__dict__:  # annotated by `UserManager.with_rights`
-        return bool(user.__dict__["enrolled"])
+    known: bool | None = getattr(user, "enrolled", None)  # annotated by `UserManager.with_rights`
+    if known is not None:
+        return known
     return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())
 
 

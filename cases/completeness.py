@@ -5,13 +5,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Model, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy as _n
 
 from accounts.roles import Jurisdiction
-from cases.models import Act, Case, Claim, Consent, Incident, Involvement, Source, Subject, Victim
+from cases.models import Act, Case, Claim, Consent, EvidenceFile, Incident, Involvement, Source, Subject, Victim
+from cases.packing import packed, unpacked
 from cases.statuses import ConsentAnswer, Section
 from cases.vocabularies import SourceType
 
@@ -24,7 +26,7 @@ def spoke_in_confidence(source: Source) -> bool:
 
 
 class Contents:
-    """What stands in a case. Each part is one or two queries, made when it is first asked for.
+    """What stands in a case: subjects with their names in two queries, everything else in one, made when first asked for.
 
     Rows carry the few numbers that the checks below ask for.
     """
@@ -38,29 +40,43 @@ class Contents:
         return list(named.prefetch_related("names").order_by("pk"))
 
     @cached_property
+    def _rest(self) -> dict[type[Model], list[Any]]:
+        acts, claims = Act.objects.filter(incident__case=self.case), Claim.objects.filter(case=self.case)
+        incidents, sources = Incident.objects.filter(case=self.case), Source.objects.filter(case=self.case)
+        parts = {
+            Victim: packed(Victim.objects.filter(case=self.case)),
+            Incident: packed(incidents, act_count=_count(Act, "incident")),
+            Act: packed(acts, has_responsible=Exists(Involvement.objects.filter(act=OuterRef("pk")))),
+            Source: packed(sources, file_count=_count(EvidenceFile, "source")),
+            Claim: packed(claims, source_count=_count(Claim.sources.through, "claim")),
+            Consent: packed(Consent.objects.filter(case=self.case).current()),
+        }
+        read = Case.objects.filter(pk=self.case.pk).values_list(*parts.values()).get()
+        return {model: unpacked(model, rows) for model, rows in zip(parts, read, strict=True)}
+
+    @property
     def victims(self) -> list[Victim]:
-        return list(self.case.victims.all())
+        return self._rest[Victim]
 
-    @cached_property
+    @property
     def incidents(self) -> list[Incident]:
-        return list(self.case.incidents.annotate(act_count=Count("acts")))
+        return self._rest[Incident]
 
-    @cached_property
+    @property
     def acts(self) -> list[Act]:
-        responsible = Involvement.objects.filter(act=OuterRef("pk"))
-        return list(Act.objects.filter(incident__case=self.case).annotate(has_responsible=Exists(responsible)))
+        return self._rest[Act]
 
-    @cached_property
+    @property
     def sources(self) -> list[Source]:
-        return list(self.case.sources.annotate(file_count=Count("files")))
+        return self._rest[Source]
 
-    @cached_property
+    @property
     def claims(self) -> list[Claim]:
-        return list(self.case.claims.annotate(source_count=Count("sources")))
+        return self._rest[Claim]
 
-    @cached_property
+    @property
     def consents(self) -> list[Consent]:
-        return list(Consent.objects.filter(case=self.case).current())
+        return self._rest[Consent]
 
     @property
     def people(self) -> list[Victim | Source]:
@@ -70,6 +86,12 @@ class Contents:
     @property
     def answered(self) -> set[tuple[int | None, int | None, str]]:
         return {(row.victim_id, row.source_id, row.government) for row in self.consents if row.answer != ConsentAnswer.NOT_ASKED}
+
+
+def _count(model: type[Model], of: str) -> Coalesce:
+    """How many rows of a model belong to the outer row."""
+    counted = model._default_manager.order_by().values(of).filter(**{of: OuterRef("pk")}).annotate(count=Count("pk"))
+    return Coalesce(Subquery(counted.values("count")), 0)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ WORDS: dict[str, Words] = {
     ),
     S.ACCEPTED: Words(
         _("The coalition accepted this case."),
-        _("It can now be argued before governments, only those for which people have given consent."),
+        _("It is argued only before governments for which people have given consent. You get a notice when something moves."),
         COALITION,
         "good",
     ),

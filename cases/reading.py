@@ -1,13 +1,11 @@
-"""A whole case as it is read on one page: everything that was filed, in as many queries as there are parts."""
+"""A whole case as it is read on one page: everything that was filed, in one query."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 
 from accounts.roles import Jurisdiction
@@ -28,6 +26,7 @@ from cases.models import (
     SubjectName,
     Victim,
 )
+from cases.packing import packed, unpacked
 from cases.vocabularies import Mode
 
 
@@ -73,39 +72,57 @@ def with_exchanges(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def read(case: Case) -> Reading:
-    """Seven queries, however large the case."""
-    subjects = {subject.pk: subject for subject in _subjects(case)}
-    victims = {victim.pk: victim for victim in case.victims.all()}
-    sources = _numbered({source.pk: source for source in _sources(case)})
+    """One query, however large the case: everything on the page is as it stood at one moment."""
+    parts = (_subjects(case), _victims(case), _sources(case), _incidents(case), _claims(case), _consents(case))
+    read = Case.objects.filter(pk=case.pk).values_list(*parts).get()
+    subjects, victims, sources, incidents, claims, consents = map(unpacked, MODELS, read)
+    subject, victim = ({row.pk: row for row in rows} for rows in (subjects, victims))
+    source = _numbered({row.pk: row for row in sources})
     return Reading(
-        subjects=list(subjects.values()),
-        incidents=_incidents(case, subjects, victims),
-        victims=list(victims.values()),
-        sources=list(sources.values()),
-        claims=[_carried(claim, sources) for claim in case.claims.annotate(carried_by=ArrayAgg("sources", default=[]))],
-        consents=_consents(case, [*victims.values(), *filter(spoke_in_confidence, sources.values())]),
+        subjects=subjects,
+        incidents=[(incident, _deeds(incident, subject, victim)) for incident in incidents],
+        victims=victims,
+        sources=sources,
+        claims=[_carried(claim, source) for claim in claims],
+        consents=_said([*victims, *filter(spoke_in_confidence, sources)], consents),
         governments=[str(label) for label in Jurisdiction.labels],
     )
 
 
-def _subjects(case: Case) -> QuerySet[Subject]:
+MODELS = (Subject, Victim, Source, Incident, Claim, Consent)
+
+
+def _subjects(case: Case) -> ArraySubquery:
     names = SubjectName.objects.filter(subject=OuterRef("pk"))
     positions = Position.objects.filter(subject=OuterRef("pk"))
-    return (
-        Subject.objects.filter(named_in__case=case)
-        .annotate(
-            written=ArraySubquery(names.values(json=JSONObject(kind="kind", text="text"))),
-            posts=ArraySubquery(positions.values(json=JSONObject(title="title", body="body", since="since", until="until"))),
-        )
-        .order_by("named_in__pk")
+    return packed(
+        Subject.objects.filter(named_in__case=case).order_by("named_in__pk"), written=packed(names), posts=packed(positions)
     )
 
 
-def _sources(case: Case) -> QuerySet[Source]:
+def _victims(case: Case) -> ArraySubquery:
+    return packed(Victim.objects.filter(case=case))
+
+
+def _sources(case: Case) -> ArraySubquery:
     files = EvidenceFile.objects.filter(source=OuterRef("pk"))
-    return case.sources.annotate(
-        kept=ArraySubquery(files.values(json=JSONObject(pk="pk", sha256="sha256", size="size", media_type="media_type")))
-    )
+    kept = files.values(row=JSONObject(pk="pk", sha256="sha256", size="size", media_type="media_type"))
+    return packed(Source.objects.filter(case=case), kept=ArraySubquery(kept))
+
+
+def _incidents(case: Case) -> ArraySubquery:
+    """Beside each incident the rows of its acts: one for each act and each person responsible for it."""
+    acts = Act.objects.filter(incident=OuterRef("pk")).order_by("pk", "involvements__pk")
+    return packed(Incident.objects.filter(case=case), rows=packed(acts, by="involvements__subject", mode="involvements__mode"))
+
+
+def _claims(case: Case) -> ArraySubquery:
+    carrying = Claim.sources.through.objects.filter(claim=OuterRef("pk")).order_by("source")
+    return packed(Claim.objects.filter(case=case), carried_by=ArraySubquery(carrying.values("source")))
+
+
+def _consents(case: Case) -> ArraySubquery:
+    return packed(Consent.objects.filter(case=case).current())
 
 
 def _numbered(sources: dict[int, Any]) -> dict[int, Source]:
@@ -115,15 +132,14 @@ def _numbered(sources: dict[int, Any]) -> dict[int, Source]:
     return sources
 
 
-def _incidents(case: Case, subjects: dict[int, Subject], victims: dict[int, Victim]) -> list[tuple[Incident, list[Deed]]]:
-    """One row for each act and each person responsible for it, put together again by incident."""
-    rows = Act.objects.filter(incident__case=case).annotate(mode=F("involvements__mode"), by=F("involvements__subject"))
-    deeds: dict[int, dict[int, Deed]] = defaultdict(dict)
-    for act in rows.order_by("pk", "involvements__pk"):
-        deed = deeds[act.incident_id].setdefault(act.pk, Deed(act, victims[act.victim_id], []))
+def _deeds(incident: Any, subjects: dict[int, Subject], victims: dict[int, Victim]) -> list[Deed]:
+    """The rows of an incident put together again, act by act."""
+    deeds: dict[int, Deed] = {}
+    for act in unpacked(Act, incident.rows):
+        deed = deeds.setdefault(act.pk, Deed(act, victims[act.victim_id], []))
         if act.by in subjects:
             deed.responsible.append((subjects[act.by], str(Mode(act.mode).label)))
-    return [(incident, list(deeds[incident.pk].values())) for incident in case.incidents.all()]
+    return list(deeds.values())
 
 
 def _carried(claim: Any, sources: dict[int, Source]) -> tuple[Claim, list[Source], int]:
@@ -141,8 +157,8 @@ def _root(source: Source, sources: dict[int, Source]) -> int:
     return source.pk
 
 
-def _consents(case: Case, people: Iterable[Victim | Source]) -> list[ConsentRow]:
-    said = {(row.victim_id, row.source_id, row.government): row for row in Consent.objects.filter(case=case).current()}
+def _said(people: Iterable[Victim | Source], consents: Iterable[Consent]) -> list[ConsentRow]:
+    said = {(row.victim_id, row.source_id, row.government): row for row in consents}
     return [
         ConsentRow(person, [said.get((*_whose(person), government)) for government in Jurisdiction.values]) for person in people
     ]

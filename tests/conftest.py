@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation, User
 from accounts.roles import Role
@@ -151,6 +152,21 @@ def sign_in(client, enrolled):
         return client
 
     return sign
+
+
+@pytest.fixture
+def count_statements(db):
+    """Get a page and count every statement it costs: the transaction, the session, the person and the sight included."""
+
+    def count(client, url):
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(url)
+        assert response.status_code == 200
+        # A request in a test is nested: a savepoint stands for BEGIN, its release for COMMIT. One is the test's own:
+        # the outer sight comes back.
+        return len(captured) - 1
+
+    return count
 
 
 @pytest.fixture

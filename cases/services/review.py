@@ -1,5 +1,6 @@
 """What staff do with a case beside its steps: ask, take a question back, settle a correction, read what is sealed."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import cast
 
@@ -19,6 +20,7 @@ from jobs.services import promise
 from vault.fields import SealedText
 
 WORKING_DAYS_TO_ANSWER = 10
+READING = "case.read"
 SAME_READING = timedelta(hours=1)
 
 
@@ -92,13 +94,15 @@ def reveal_contact(case: Case, *, by: User) -> str:
     return contact.reveal()
 
 
-def note_reading(case: Case, *, by: User) -> None:
-    """Record that somebody outside the case's organisation read it: once an hour, or the record would drown in it."""
-    if by.organisation_id == case.organisation_id:
-        return
+def note_reading(case: Case, *, by: User, recent: Iterable[Record]) -> None:
+    """Record that somebody outside the case's organisation read it: once an hour, or the record would drown in it.
+
+    `recent` are the newest records about the case.
+    """
     since = timezone.now() - SAME_READING
-    if not Record.objects.about(case).filter(actor=by, verb="case.read", at__gt=since).exists():
-        record(by, "case.read", case)
+    just_read = any(row.verb == READING and row.actor_id == by.pk and row.at > since for row in recent)
+    if by.organisation_id != case.organisation_id and not just_read:
+        record(by, READING, case)
 
 
 def _lock(case: Case) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
@@ -14,13 +13,12 @@ from cases.forms.review import LetterForm, SentenceForm
 from cases.models import Case
 from cases.next_step import next_step
 from cases.reading import read, with_exchanges
-from cases.services.review import SAME_READING, note_reading
+from cases.services.review import READING, note_reading
 from cases.statuses import CaseStatus, Section
 from cases.views.visible import VisibleCases
 from cases.workflow import STEPS, open_actions
 
 HISTORY = 100
-READING = "case.read"
 TONES = {CaseStatus.NOTED: "wait", CaseStatus.FILED: "wait", CaseStatus.RETURNED: "wait", CaseStatus.ACCEPTED: "good"}
 NOTE_FIELDS = ("who", "what", "how_known", "evidence")
 
@@ -32,8 +30,7 @@ class CaseDetail(VisibleCases, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         case, user = self.object, self.request.user
         records = list(Record.objects.about(case).select_related("actor")[:HISTORY])
-        if not _has_just_read(records, user):
-            note_reading(case, by=user)
+        note_reading(case, by=user, recent=records)
         return super().get_context_data(
             tone=TONES.get(case.status, ""),
             next_step=next_step(case, user),
@@ -90,8 +87,3 @@ def _readers(records: Sequence[Record]) -> list[Record]:
         if record.verb == READING:
             last.setdefault(record.actor_id, record)
     return list(last.values())
-
-
-def _has_just_read(records: Sequence[Record], user: Any) -> bool:
-    since = timezone.now() - SAME_READING
-    return any(record.verb == READING and record.actor_id == user.pk and record.at > since for record in records)

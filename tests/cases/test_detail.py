@@ -3,8 +3,7 @@
 from datetime import UTC
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from audit.models import Record
@@ -86,24 +85,19 @@ def filed(make_case, organisation, partner, reviewer):
     return case
 
 
-def of_the_page(queries):
-    """Without those of the frame: session, person, second step."""
-    return [query["sql"] for query in queries if '"cases_' in query["sql"] or '"audit_' in query["sql"]]
-
-
 @pytest.mark.parametrize("times", [1, 3])
 def test_one_page_takes_the_same_queries_however_long_it_is(
-    make_case, organisation, partner, reviewer, coordinator, sign_in, times
+    make_case, organisation, partner, reviewer, coordinator, sign_in, count_statements, times
 ):
     case = make_case(organisation, partner, status=S.IN_REVIEW, taken_up_by=reviewer)
     fill(case, partner, reviewer, times=times)
     client = sign_in(coordinator)
-    client.get(case.get_absolute_url())
+    client.get("/")  # the session is renewed once a minute, on whichever page
+    ContentType.objects.get_for_model(case)  # each process asks for it once
 
-    with CaptureQueriesContext(connection) as queries:
-        client.get(case.get_absolute_url())
+    first, again = (count_statements(client, case.get_absolute_url()) for _ in range(2))
 
-    assert len(of_the_page(queries.captured_queries)) == 12
+    assert (first, again) == (12, 11)  # the first reading is recorded
 
 
 # One word or more of every part.
@@ -158,7 +152,7 @@ def test_reading_again_after_an_hour_is_recorded_again(filed, coordinator, time_
     for minutes in (0, 30, 61):
         time_machine.move_to(timezone.datetime(2026, 3, 2, 9 + minutes // 60, minutes % 60, tzinfo=UTC), tick=False)
         with look_as(EVERYTHING):
-            note_reading(filed, by=coordinator)
+            note_reading(filed, by=coordinator, recent=list(Record.objects.about(filed)))
 
     assert reads(filed) == ["Coordinator", "Coordinator"]
 

@@ -1,0 +1,28 @@
+"""Many rows as one value, so that a page made from several tables is read in one statement, as it stood at one moment."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, QuerySet
+from django.db.models.functions import JSONObject
+
+
+def packed(rows: QuerySet, /, **beside: Any) -> ArraySubquery:
+    """Every row as a JSON object: the columns of its model under their names, and what else was asked `beside` them."""
+    columns = {field.attname: field.attname for field in rows.model._meta.concrete_fields}
+    return ArraySubquery(rows.values(row=JSONObject(**columns, **beside)))
+
+
+def unpacked(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> list[Any]:
+    """The instances whose rows `packed` wrote; what stood beside the columns is an attribute of each."""
+    return [_instance(model, row) for row in rows]
+
+
+def _instance(model: type[Model], row: Mapping[str, Any]) -> Model:
+    columns = {field.attname: field.to_python(row[field.attname]) for field in model._meta.concrete_fields}
+    instance = model.from_db(DEFAULT_DB_ALIAS, list(columns), list(columns.values()))
+    for name in row.keys() - columns.keys():
+        setattr(instance, name, row[name])
+    return instance
