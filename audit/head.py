@@ -25,23 +25,24 @@ class Damaged(ValueError):
     """The file is there and is not what was written."""
 
 
-def head_file() -> Path:
-    return Path(settings.VAR) / "audit" / "head"
+def head_file(name: str = "head") -> Path:
+    """Each chain has a file of its own; that of the record is called `head`."""
+    return Path(settings.VAR) / "audit" / name
 
 
-def read_head() -> Head:
+def read_head(name: str = "head") -> Head:
     """Raises `Damaged`."""
     try:
-        return Head(**json.loads(head_file().read_text()))
+        return Head(**json.loads(head_file(name).read_text()))
     except FileNotFoundError:
         return Head()
     except (ValueError, TypeError):
         raise Damaged from None
 
 
-def write_head(head: Head) -> None:
+def write_head(head: Head, name: str = "head") -> None:
     """Replace the file in one move, so that a crash leaves the old one or the new one."""
-    path = head_file()
+    path = head_file(name)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, unfinished = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(descriptor, "w") as sink:

@@ -45,17 +45,23 @@ class Record(models.Model):
         return str(VERBS.get(self.verb, self.verb))
 
 
-class Seal(models.Model):
-    """A record's place in the chain. `digest` covers the record and the digest before it."""
+class Link(models.Model):
+    """A row's place in a chain. `digest` covers the row and the digest before it. A child names its row."""
 
-    record = models.OneToOneField(Record, models.PROTECT, related_name="seal")
     position = models.PositiveBigIntegerField(unique=True)
     digest = models.BinaryField()
     key = models.CharField(max_length=40)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        abstract = True
         ordering = ["position"]
 
     def __str__(self) -> str:
         return str(self.position)
+
+
+class Seal(Link):
+    """The place of a record in its chain."""
+
+    record = models.OneToOneField(Record, models.PROTECT, related_name="seal")

@@ -17,9 +17,6 @@ class RecordQuerySet(models.QuerySet):
         """The auditor reads the whole record; there is no content in it. Nobody else reads it as a list."""
         return self.all() if user.is_auditor else self.none()
 
-    def unsealed(self) -> Self:
-        return self.filter(seal=None).order_by("pk")
-
     def delete(self) -> NoReturn:
         raise AppendOnly("Records are never deleted.")
 

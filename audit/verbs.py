@@ -38,6 +38,8 @@ VERBS = {
     "candidate.judged": _("judged a candidate"),
     "outcome.confirmed": _("confirmed an outcome"),
     "record.verified": _("walked the whole record"),
+    "custody.verified": _("walked the chain of custody"),
+    "custody.reread": _("had every evidence file read again"),
     "person.signed_in": _("signed in"),
     "person.invited": _("invited somebody"),
     "person.invitation_withdrawn": _("withdrew an invitation"),

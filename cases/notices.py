@@ -26,6 +26,13 @@ def tell_of_step(record: Record) -> None:
     get_connection().send_messages(messages)
 
 
+def tell_staff(case: Case) -> None:
+    """Mail everybody who reviews cases that something about this one is waiting, never what."""
+    link = settings.SITE_ADDRESS + case.get_absolute_url()
+    people = _holding(CASEWORK_ROLES).exclude(organisation=case.organisation_id)
+    get_connection().send_messages([content_free_message(person.email, link) for person in people])
+
+
 def concerned(case: Case, actor: User | None) -> Iterable[User]:
     """The partner's people when staff acted; else whoever took the case up, or all casework staff.
 

@@ -35,3 +35,18 @@ class AfterFiling(models.TextChoices):
 
     CORRECTION = "correction", _("Something was wrong; this is right")
     RECANTATION = "recantation", _("Somebody takes back what they said")
+
+
+class CustodyKind(models.TextChoices):
+    """What can happen to the bytes of an evidence file."""
+
+    RECEIVED = "received", _("received it")
+    OPENED = "opened", _("opened the original")
+    COPY_OPENED = "copy_opened", _("opened the working copy")
+    CHECKED = "checked", _("read it again: unchanged")
+    CHANGED = "changed", _("read it again: no longer what was received")
+    SCANNED = "scanned", _("scanned it: nothing found")
+    SET_ASIDE = "set_aside", _("set it aside")
+    LOCKED = "locked", _("locked it")
+    SENT = "sent", _("put it into a dossier")
+    REMOVED = "removed", _("removed it from a draft")

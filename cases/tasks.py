@@ -1,5 +1,9 @@
+from django.utils.translation import gettext_lazy as _
+
 from audit.models import Record
-from cases import notices
+from cases import notices, rehash, timestamps
+from cases.custody import CUSTODY
+from cases.models import Case
 from jobs.registry import job
 from vault.sight import EVERYTHING
 
@@ -7,3 +11,46 @@ from vault.sight import EVERYTHING
 @job("cases.tell_of_step", sight=EVERYTHING, retry_on=(OSError,))
 def tell_of_step(record: int) -> None:
     notices.tell_of_step(Record.objects.select_related("actor").get(pk=record))
+
+
+@job("cases.tell_of_damage", sight=EVERYTHING, retry_on=(OSError,))
+def tell_of_damage(case: int) -> None:
+    notices.tell_staff(Case.objects.get(pk=case))
+
+
+@job("cases.seal_custody", sight=EVERYTHING)
+def seal_custody() -> dict[str, int]:
+    return {"sealed": CUSTODY.seal()}
+
+
+@job("cases.seal_custody_stragglers", sight=EVERYTHING, queue="slow")
+def seal_custody_stragglers() -> dict[str, int]:
+    return {"sealed": CUSTODY.seal(stragglers=True)}
+
+
+@job(
+    "cases.verify_custody",
+    sight=EVERYTHING,
+    queue="slow",
+    title=_("Walking the chain of custody"),
+    answer_template="cases/_custody_answer.html",
+)
+def verify_custody() -> dict[str, int | str]:
+    verdict = CUSTODY.verify()
+    return {"sealed": verdict.sealed, "broken": verdict.broken or timestamps.broken_root()}
+
+
+@job(
+    "cases.rehash_files",
+    sight=EVERYTHING,
+    queue="slow",
+    title=_("Reading every evidence file again"),
+    answer_template="cases/_rehash_answer.html",
+)
+def rehash_files(before: int = 0) -> dict[str, int]:
+    return rehash.rehash_files(before)
+
+
+@job("cases.stamp_custody", sight=EVERYTHING, retry_on=(OSError,))
+def stamp_custody() -> dict[str, int]:
+    return timestamps.stamp_day()

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from cases.converters import SectionConverter
-from cases.views import after_filing, answers, consent, evidence, intake, listing, partner, review, sections
+from cases.views import after_filing, answers, consent, custody, evidence, intake, listing, partner, review, sections
 
 app_name = "cases"
 register_converter(SectionConverter, "section")
@@ -21,6 +21,7 @@ PARTNER = [
     path("<slug:reference>/evidence/<int:pk>/upload/", evidence.UploadEvidence.as_view(), name="evidence-upload"),
     path("<slug:reference>/files/<uuid:pk>/", evidence.EvidenceReceipt.as_view(), name="evidence-receipt"),
     path("<slug:reference>/files/<uuid:pk>/download/", evidence.DownloadEvidence.as_view(), name="evidence-download"),
+    path("<slug:reference>/files/<uuid:pk>/receipt/", custody.ReceiptFile.as_view(), name="evidence-receipt-file"),
     path("<slug:reference>/files/<uuid:pk>/remove/", evidence.RemoveEvidence.as_view(), name="evidence-remove"),
     path("<slug:reference>/<section:section>/", sections.SectionPage.as_view(), name="section"),
     path("<slug:reference>/<section:section>/add/", sections.EditItem.as_view(), name="item-add"),
@@ -37,9 +38,17 @@ STAFF = [
     path("<slug:reference>/contact/", review.ShowContact.as_view(), name="contact"),
 ]
 
+# What auditors do.
+AUDIT = [
+    path("custody/", custody.CustodyPage.as_view(), name="custody"),
+    path("custody/walk/", custody.WalkCustody.as_view(), name="custody-walk"),
+    path("custody/read-again/", custody.RereadFiles.as_view(), name="custody-reread"),
+]
+
 urlpatterns = [
     path("", listing.CaseList.as_view(), name="list"),
     path("results/", listing.CaseList.as_view(results_only=True), name="list-results"),
+    *AUDIT,
     *PARTNER,
     *STAFF,
     path("<slug:reference>/", partner.CasePage.as_view(), name="detail"),

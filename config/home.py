@@ -83,6 +83,15 @@ SECTIONS: tuple[tuple[frozenset[Role], Section], ...] = (
         ),
     ),
     (
+        frozenset({Role.AUDITOR}),
+        Section(
+            _("The custody of evidence"),
+            _("Who held and opened each file, sealed like the record; and every file read again to see that it is unchanged."),
+            _("Check the custody"),
+            "cases:custody",
+        ),
+    ),
+    (
         frozenset({Role.SYSTEM_ADMIN}),
         Section(
             _("Background work"),

@@ -25,7 +25,7 @@ KEPT = {
     "sanctions_element",
     "submissions_recipient",
 }
-APPEND_ONLY = {"audit_record", "audit_seal"}
+APPEND_ONLY = {"audit_record", "audit_seal", "cases_custodyevent", "cases_custodyseal", "cases_dayroot"}
 REFERENCES = "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f'"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
@@ -114,7 +114,8 @@ def empty_tables() -> None:
         owner.execute("TRUNCATE " + ", ".join(sorted(APPEND_ONLY)))
         for table in referring_first(tables, owner.execute(REFERENCES)):
             owner.execute(f'DELETE FROM "{table}"' + newer(table))
-    (_var / "audit" / "head").unlink(missing_ok=True)
+    for head in ("head", "custody-head"):
+        (_var / "audit" / head).unlink(missing_ok=True)
 
 
 def newer(table):

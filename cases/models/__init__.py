@@ -1,5 +1,6 @@
 from cases.models.case import Case, CaseContent, FirstNote, StepNote
 from cases.models.consent import Consent
+from cases.models.custody import CustodyEvent, CustodySeal, DayRoot
 from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source
 from cases.models.review import Correction, Question
@@ -12,6 +13,9 @@ __all__ = [
     "Claim",
     "Consent",
     "Correction",
+    "CustodyEvent",
+    "CustodySeal",
+    "DayRoot",
     "EvidenceFile",
     "FirstNote",
     "Incident",

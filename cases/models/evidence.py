@@ -41,6 +41,8 @@ class EvidenceFile(CaseContent):
     size = models.PositiveBigIntegerField()
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     received_at = models.DateTimeField(default=timezone.now)
+    checked_at = models.DateTimeField(null=True)  # when its bytes were last read again and compared
+    changed_at = models.DateTimeField(null=True)  # when they were first found not to be what was received
 
     class Meta:
         ordering = ["received_at"]

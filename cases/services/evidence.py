@@ -5,10 +5,10 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.log import record
-from cases.media_types import ending_of
+from cases import custody
 from cases.models import EvidenceFile, Source
 from cases.services.sections import Closed, open_for_change
-from cases.statuses import CaseStatus, Section
+from cases.statuses import CaseStatus, CustodyKind, Section
 from cases.uploads import ReceivedFile
 
 
@@ -30,6 +30,7 @@ def attach_evidence(source: Source, received: ReceivedFile, *, by: User, media_t
     try:
         evidence.save(force_insert=True)
         record(by, "case.evidence_received", evidence)
+        custody.note(evidence, CustodyKind.RECEIVED, by=by)
         record(by, "case.section_saved", case)
     except BaseException:  # its row is not kept, so neither is the file
         evidence.file.storage.delete(_place(evidence))
@@ -46,6 +47,7 @@ def _place(evidence: EvidenceFile) -> str:
 def open_evidence(evidence: EvidenceFile, *, by: User) -> File:
     """The plain bytes, to be read piece by piece. Whoever asks may see the case; that they read it is recorded."""
     record(by, "case.evidence_opened", evidence)
+    custody.note(evidence, CustodyKind.OPENED, by=by)
     return evidence.file.storage.open(_place(evidence))
 
 
@@ -60,12 +62,7 @@ def remove_evidence(evidence: EvidenceFile, *, by: User) -> None:
     if case.status != CaseStatus.DRAFT:
         raise Closed(case, Section.EVIDENCE)
     storage, name = evidence.file.storage, _place(evidence)
+    custody.note(evidence, CustodyKind.REMOVED, by=by)
     evidence.delete()
     record(by, "case.section_saved", case)
     transaction.on_commit(lambda: storage.delete(name))
-
-
-def exhibit_name(evidence: EvidenceFile) -> str:
-    """What a downloaded file is called: the case, the number of the exhibit in it, the kind. Never what it was called before."""
-    earlier = EvidenceFile.objects.filter(case=evidence.case_id, received_at__lt=evidence.received_at).count()
-    return f"{evidence.case.reference}-{earlier + 1:02d}.{ending_of(evidence.media_type)}"

@@ -11,10 +11,12 @@ from django.views.generic import DetailView
 from cases import policies
 from cases.forms.evidence import UploadForm
 from cases.models import EvidenceFile, Source
+from cases.receipts import exhibit_name
 from cases.services import evidence
 from cases.services.sections import Closed, is_open
 from cases.statuses import CaseStatus, Section
 from cases.views.frame import OfMyCase, frame
+from cases.views.holders import custody_of
 
 # A file from outside runs nothing, wherever a browser might show it.
 SANDBOX = "sandbox; default-src 'none'"
@@ -75,10 +77,11 @@ class EvidenceReceipt(VisibleFile):
         return super().get_context_data(
             case=file.case,
             file=file,
-            exhibit=evidence.exhibit_name(file),
+            exhibit=exhibit_name(file),
             original_name=file.original_name.reveal() if is_ours else "",
             may_remove=is_ours and file.case.status == CaseStatus.DRAFT,
             is_ours=is_ours,
+            custody=custody_of(file, reader=user),
             **kwargs,
         )
 
@@ -91,7 +94,7 @@ class DownloadEvidence(VisibleFile):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
         file = self.get_object()
         content = evidence.open_evidence(file, by=request.user)
-        response = FileResponse(content, as_attachment=True, filename=evidence.exhibit_name(file), content_type=file.media_type)
+        response = FileResponse(content, as_attachment=True, filename=exhibit_name(file), content_type=file.media_type)
         response["Content-Length"] = file.size
         response["Content-Security-Policy"] = SANDBOX
         return response

@@ -205,6 +205,10 @@ STORAGES = {
 }
 FILE_UPLOAD_HANDLERS = ["cases.uploads.SealingUploadHandler"]  # no plain byte of an upload touches the disk
 
+# Evidence. What is set here is optional: docs/operating.md says what each is for.
+TIMESTAMP_URL = env_str("TIMESTAMP_URL", "")
+TIMESTAMP_CERTIFICATES = env_str("TIMESTAMP_CERTIFICATES", "")
+
 # Mail says that something moved and carries a link; it never says what.
 EMAIL_SUBJECT = _("Small Places: something is waiting for you")
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "Small Places <noreply@localhost>")
@@ -248,6 +252,10 @@ CELERY_BEAT_SCHEDULE = {
         "kwargs": {"slug": "us-ofac-sdn"},
     },
     "watch the lists": {"task": "submissions.watch_lists", "schedule": 60.0},
+    "seal the custody of evidence": {"task": "cases.seal_custody", "schedule": 10.0},
+    "seal custody that came very late": {"task": "cases.seal_custody_stragglers", "schedule": crontab(hour=3, minute=50)},
+    "read all evidence again": {"task": "cases.rehash_files", "schedule": crontab(day_of_week=0, hour=1, minute=0)},
+    "stamp the day's custody": {"task": "cases.stamp_custody", "schedule": crontab(hour=23, minute=30)},
     "clear finished jobs": {"task": "jobs.clear_finished", "schedule": crontab(hour=3, minute=10)},
     "clear expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=20)},
 }

@@ -69,6 +69,7 @@ INSIDE_A_CASE = {
     "cases:evidence-upload": (lambda world: [written.entry(world, "evidence")], [MISSING_NUMBER]),
     "cases:evidence-receipt": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:evidence-download": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
+    "cases:evidence-receipt-file": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:evidence-remove": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:answer-question": (lambda world: [written.question(world)], [MISSING_NUMBER]),
 }

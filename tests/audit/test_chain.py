@@ -167,7 +167,7 @@ def test_head_is_private_and_moves_only_forward(write):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert head.read_head() == head.Head(3, bytes(Seal.objects.get(position=3).digest).hex())
-    chain._remember(head.Head(2, bytes(Seal.objects.get(position=2).digest).hex()))
+    chain.RECORD.remember(head.Head(2, bytes(Seal.objects.get(position=2).digest).hex()))
     assert head.read_head().position == 3
     assert [file.name for file in path.parent.iterdir()] == ["head"]
 

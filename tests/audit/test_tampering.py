@@ -79,9 +79,9 @@ def test_digest_forged_without_the_key_is_found(write, forger, monkeypatch):
     forged = Record.objects.get(pk=rows[1].pk)
 
     with monkeypatch.context() as theirs:
-        theirs.setattr(chain, "_chain_key", lambda name: b"guess" * 8)
+        theirs.setattr(chain, "_chain_key", lambda purpose, name: b"guess" * 8)
         first = bytes(Seal.objects.get(position=1).digest)
-        digest = chain._digest(first, 2, forged, "t1")
+        digest = chain.RECORD.digest(first, 2, forged, "t1")
     forger.execute("UPDATE audit_seal SET digest = %s WHERE position = 2", [digest])
 
     assert verify().broken_position == 2

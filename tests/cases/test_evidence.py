@@ -14,6 +14,7 @@ from django.urls import reverse
 from audit.models import Record
 from cases import media_types, uploads
 from cases.models import Case, EvidenceFile, Source
+from cases.receipts import exhibit_name
 from cases.services import evidence
 from cases.services.sections import Closed
 from cases.statuses import CaseStatus
@@ -172,7 +173,7 @@ def test_exhibits_are_numbered_in_the_order_in_which_they_came(send):
 
     with look_as(EVERYTHING):
         files = EvidenceFile.objects.select_related("case").order_by("received_at")
-        assert [evidence.exhibit_name(file)[-6:] for file in files] == ["01.pdf", "02.pdf"]
+        assert [exhibit_name(file)[-6:] for file in files] == ["01.pdf", "02.pdf"]
 
 
 REFUSED = {
