@@ -18,6 +18,7 @@ from jobs.models import Job
 from jobs.policies import can_operate
 from submissions.models import Candidate, Recommendation
 from submissions.policies import SIGNERS, can_judge, can_open_dossier
+from submissions.statuses import Standing
 from submissions.unargued import cases_to_argue
 
 
@@ -153,8 +154,10 @@ def recommendations_waiting(user: Any) -> Iterator[Waiting]:
         asks = Recommendation.objects.visible_to(user)
         yield Waiting(asks.to_sign_by(user).count(), _("Recommendations that wait for a second signature"), address)
     if can_judge(user):
-        candidates = Candidate.objects.visible_to(user).waiting_for(user)
-        yield Waiting(candidates.count(), _("Candidates to judge"), reverse("submissions:candidates"))
+        candidates, address = Candidate.objects.visible_to(user), reverse("submissions:candidates")
+        yield Waiting(candidates.waiting_for(user).count(), _("Candidates to judge"), f"{address}?pile=mine")
+        disagreed = candidates.standing(Standing.DISAGREED)
+        yield Waiting(disagreed.count(), _("Candidates on which two people disagree"), f"{address}?pile=disagreed")
 
 
 def rest_waiting(user: Any) -> Iterator[Waiting]:

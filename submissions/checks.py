@@ -4,7 +4,7 @@ Checked when the first person signs, again when the second does, when the versio
 a delivery is recorded: consent may be withdrawn at any moment in between. docs/dossier.md tells them in words.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cases.completeness import spoke_in_confidence
 from cases.models import Case, Consent, Subject
 from cases.statuses import CaseStatus, ConsentAnswer
+from sanctions.models import Criterion, Programme
 from submissions import content
 from submissions.exporters import faces
 from submissions.models import Dossier, DossierVersion, Recipient, Recommendation
@@ -113,6 +114,17 @@ def delivery_is_possible(version: DossierVersion, recipient: Recipient, sent_on:
 def day_is_possible(sent_on: date) -> Iterator[str]:
     if sent_on > timezone.localdate():
         yield _("This day is in the future. Record a delivery after it happened.")
+
+
+def alternatives_fit(criterion: Criterion, alternatives: Iterable[Programme]) -> Iterator[str]:
+    """A dossier goes to one government, which can act under its own law alone."""
+    for programme in alternatives:
+        if programme.pk == criterion.programme_id:
+            yield _("This is the programme you ask for first; choose another beside it, or none.")
+        elif programme.authority.jurisdiction != criterion.programme.authority.jurisdiction:
+            yield _("“%(programme)s” is a law of another government. Ask that government in a recommendation of its own.") % {
+                "programme": programme
+            }
 
 
 def can_be_opened(case: Case, subject: Subject, jurisdiction: str, dossier: Dossier | None) -> Iterator[str]:

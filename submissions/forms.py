@@ -73,9 +73,9 @@ class OpenForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        criterion = cleaned.get("criterion")
-        if criterion and criterion.programme in cleaned.get("alternatives", ()):
-            self.add_error("alternatives", _("This is the programme you ask for first; choose another beside it, or none."))
+        if criterion := cleaned.get("criterion"):
+            for problem in checks.alternatives_fit(criterion, cleaned.get("alternatives", ())):
+                self.add_error("alternatives", problem)
         return cleaned
 
 

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.log import record
@@ -12,22 +14,30 @@ from sanctions.models import Change
 from sanctions.statuses import ChangeKind
 from submissions import policies
 from submissions.models import Candidate, Judgement, Outcome, Recommendation
-from submissions.statuses import OutcomeKind, Verdict
+from submissions.statuses import OutcomeKind, Standing, Verdict
 
-CONFIRMATIONS = 2
+
+class Decided(Exception):
+    """An outcome exists already; the words are fit for a page."""
 
 
 @transaction.atomic
 def judge(candidate: Candidate, verdict: Verdict, *, by: User) -> Judgement:
-    """Write down what one person says; saying it anew replaces one's own word until an outcome exists.
+    """Write down what one person says. Saying something else later is a row of its own; the last word of each person stands.
 
-    When two persons say "same", an outcome is written for every recommendation of the subject that
-    was sent. Raises `PermissionDenied`.
+    When the words come to "same" (`CandidateQuerySet.with_standing`), an outcome is written for every recommendation
+    of the subject that was sent. Raises `PermissionDenied`, or `Decided` once there is one.
     """
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
-    if not policies.can_judge(by) or candidate.outcomes.exists():
+    if not policies.can_judge(by):
         raise PermissionDenied
-    judgement, _ = Judgement.objects.update_or_create(candidate=candidate, by=by, defaults={"verdict": verdict})
+    if candidate.outcomes.exists():
+        raise Decided(_("This was decided in the meantime; the outcome stands below."))
+    said = candidate.judgements.filter(by=by, superseded_at=None)
+    if (same := said.filter(verdict=verdict).first()) is not None:
+        return same
+    said.update(superseded_at=timezone.now())
+    judgement = Judgement.objects.create(candidate=candidate, verdict=verdict, by=by)
     record(by, "candidate.judged", candidate, after=verdict)
     if agreed(candidate):
         for ask in Recommendation.objects.sent().filter(subject=candidate.subject_id):
@@ -37,15 +47,13 @@ def judge(candidate: Candidate, verdict: Verdict, *, by: User) -> Judgement:
 
 def confirm_what_is_known(ask: Recommendation, *, by: User) -> None:
     """A recommendation that is sent after two persons knew its subject on a list has its outcome at once."""
-    for candidate in ask.subject.candidates.all():
-        if agreed(candidate):
-            confirm_outcome(ask, candidate, by=by)
+    for candidate in ask.subject.candidates.standing(Standing.SAME):
+        confirm_outcome(ask, candidate, by=by)
 
 
 def agreed(candidate: Candidate) -> bool:
-    """Two persons say "same", and nobody says it is not."""
-    said = list(candidate.judgements.values_list("verdict", flat=True))
-    return said.count(Verdict.SAME) >= CONFIRMATIONS and Verdict.DIFFERENT not in said
+    """Two persons say "same", and fewer that it is not."""
+    return Candidate.objects.standing(Standing.SAME).filter(pk=candidate.pk).exists()
 
 
 def confirm_outcome(ask: Recommendation, candidate: Candidate, *, by: User) -> Outcome:

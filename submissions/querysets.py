@@ -1,11 +1,11 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Q, Value, When
 
 from accounts.roles import Role
 from cases.models import Subject
-from submissions.statuses import RecommendationStatus, Verdict
+from submissions.statuses import RecommendationStatus, Standing, Verdict
 from vault.sight import Scope
 
 
@@ -53,13 +53,28 @@ class CandidateQuerySet(models.QuerySet):
             return self.filter(subject__in=recommended)  # no join: rows would come twice, and be counted twice below
         return self.none()
 
-    def waiting_for(self, user: Any) -> Self:
-        """Undecided, and this person has not said a word yet."""
-        return self.undecided().exclude(judgements__by=user)
+    def with_standing(self) -> Self:
+        """What the words that stand come to. Two "same" decide, one "not the same" sets aside; where both are said, the
+        greater number, and as long as neither is greater two people disagree."""
+        said_same = Count("judgements", filter=Q(judgements__superseded_at=None, judgements__verdict=Verdict.SAME))
+        said_different = Count("judgements", filter=Q(judgements__superseded_at=None, judgements__verdict=Verdict.DIFFERENT))
+        standing = Case(
+            When(said_different__gt=F("said_same"), then=Value(Standing.DIFFERENT)),
+            When(said_same__gte=2, said_same__gt=F("said_different"), then=Value(Standing.SAME)),
+            When(said_same__gte=1, said_different__gte=1, then=Value(Standing.DISAGREED)),
+            default=Value(Standing.WAITING),
+        )
+        return self.annotate(said_same=said_same, said_different=said_different).annotate(standing=standing)
+
+    def standing(self, *wanted: Standing) -> Self:
+        """What two people disagree about first, then the best score."""
+        disagreed_first = Case(When(standing=Standing.DISAGREED, then=Value(0)), default=Value(1))
+        return self.with_standing().filter(standing__in=wanted).order_by(disagreed_first, "-score", "pk")
 
     def undecided(self) -> Self:
-        """Neither two persons say "same" nor anybody says "not the same"."""
-        said_same = Count("judgements", filter=Q(judgements__verdict=Verdict.SAME))
-        said_different = Count("judgements", filter=Q(judgements__verdict=Verdict.DIFFERENT))
-        waiting = self.annotate(said_same=said_same, said_different=said_different).filter(said_same__lt=2, said_different=0)
-        return waiting.order_by("-score", "pk")
+        """What people have to say something about."""
+        return self.standing(Standing.WAITING, Standing.DISAGREED)
+
+    def waiting_for(self, user: Any) -> Self:
+        """Nothing is decided, nobody disagrees, and this person has not said a word yet."""
+        return self.standing(Standing.WAITING).exclude(judgements__by=user)

@@ -41,14 +41,16 @@ def open_recommendation(
     """Open one ask in a dossier (a new one, unless given) with an empty finding for each element of the criterion.
 
     Raises `PermissionDenied` unless `by` is liaison for the criterion's government, and `checks.NotReady`
-    when case, subject and dossier do not fit.
+    when case, subject, dossier and alternatives do not fit.
     """
     jurisdiction = criterion.programme.authority.jurisdiction
     if not policies.is_liaison_for(by, jurisdiction):
         raise PermissionDenied
     if dossier is not None:
         dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    alternatives = list(alternatives)
     checks.require(checks.can_be_opened(case, subject, jurisdiction, dossier))
+    checks.require(checks.alternatives_fit(criterion, alternatives))
     if dossier is None:
         dossier = Dossier.objects.create(jurisdiction=jurisdiction, data_key=create_data_key(), opened_by=by)
         record(by, "dossier.opened", dossier)

@@ -31,6 +31,15 @@ class Verdict(models.TextChoices):
     UNSURE = "unsure", _("Not sure yet")
 
 
+class Standing(models.TextChoices):
+    """What the words of all who judged a candidate come to."""
+
+    WAITING = "waiting", _("Waits for judgement")
+    DISAGREED = "disagreed", _("Two people disagree")
+    SAME = "same", _("The same")
+    DIFFERENT = "different", _("Not the same")
+
+
 class OutcomeKind(models.TextChoices):
     """What an authority did. Codes follow the coalition's list of outcome events."""
 

@@ -51,16 +51,21 @@ class Candidate(models.Model):
 
 
 class Judgement(models.Model):
-    """A person's word on a candidate. Two persons must say "same" before an outcome exists."""
+    """A person's word on a candidate, as it was said and when. Who changes their mind says a new one; the last one stands."""
 
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="judgements")
     verdict = models.CharField(_("Is this the same person?"), max_length=10, choices=Verdict.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    superseded_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["at"]
-        constraints = [models.UniqueConstraint(fields=["candidate", "by"], name="one_judgement_for_a_person")]
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "by"], condition=models.Q(superseded_at=None), name="one_word_of_a_person_stands"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.candidate}: {self.get_verdict_display()}"

@@ -4,16 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView, View
 
 from cases.models import Case
-from submissions import judging, policies
+from submissions import judging, piles, policies
 from submissions.forms import JudgementForm
-from submissions.models import Candidate, Recommendation
+from submissions.models import Candidate, Judgement, Recommendation
 
 
 class JudgesOnly:
@@ -23,18 +23,27 @@ class JudgesOnly:
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_queryset(self) -> QuerySet[Candidate]:
-        candidates = Candidate.objects.visible_to(self.request.user).select_related("subject", "entry__watched_list", "snapshot")  # type: ignore[attr-defined]
-        return candidates.prefetch_related("subject__names", "judgements__by")
+        candidates = Candidate.objects.visible_to(self.request.user).with_standing()  # type: ignore[attr-defined]
+        candidates = candidates.select_related("subject", "entry__watched_list", "snapshot")
+        return candidates.prefetch_related("subject__names", Prefetch("judgements", Judgement.objects.select_related("by")))
 
 
 class CandidateList(JudgesOnly, ListView):
-    """What waits for a person's judgement, best score first."""
+    """What waits for a person's judgement; what was decided is one click away, so that nothing vanishes."""
 
     template_name = "submissions/candidate_list.html"
     paginate_by = 25
 
+    @property
+    def pile(self) -> piles.Pile:
+        return piles.named(self.request.GET.get("pile", ""))
+
     def get_queryset(self) -> QuerySet[Candidate]:
-        return super().get_queryset().undecided()
+        return self.pile.of(super().get_queryset(), self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        return super().get_context_data(piles=piles.counted(Candidate.objects.visible_to(user), self.pile, user), **kwargs)
 
 
 class CandidateDetail(JudgesOnly, DetailView):
@@ -48,9 +57,12 @@ class CandidateDetail(JudgesOnly, DetailView):
             outcomes=candidate.outcomes.select_related("recommendation__dossier").prefetch_related(
                 "recommendation__dossier__deliveries"
             ),
-            judged_by_me=any(judgement.by_id == self.request.user.pk for judgement in candidate.judgements.all()),
+            my_word=next((said for said in candidate.judgements.all() if self.is_my_word(said)), None),
             **kwargs,
         )
+
+    def is_my_word(self, said: Judgement) -> bool:
+        return said.by_id == self.request.user.pk and said.superseded_at is None
 
 
 class Judge(JudgesOnly, View):
@@ -61,8 +73,12 @@ class Judge(JudgesOnly, View):
         form = JudgementForm(request.POST)
         if not form.is_valid():
             messages.error(request, _("Choose one of the three answers."))
-        else:
+            return redirect(candidate)
+        try:
             judging.judge(candidate, form.cleaned_data["verdict"], by=request.user)
+        except judging.Decided as problem:
+            messages.error(request, str(problem))
+        else:
             messages.success(request, _("Your word is recorded."))
         return redirect(candidate)
 

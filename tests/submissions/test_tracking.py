@@ -102,7 +102,7 @@ def test_person_may_change_their_mind_before_an_outcome(candidate, judges):
     judging.judge(candidate, SAME, by=judges[1])
 
     assert Outcome.objects.count() == 1
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(judging.Decided):
         judging.judge(candidate, DIFFERENT, by=judges[0])
 
 

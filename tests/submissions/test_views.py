@@ -92,7 +92,7 @@ def more(organisation, partner, criterion, liaison):
 # Every statement, those of the frame (transaction, session, person, sight) included.
 QUERIES = {
     "list": 11,
-    "candidates": 9,
+    "candidates": 10,
     "recommendation": 15,
     "dossier": 12,
     "candidate": 14,
