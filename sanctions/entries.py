@@ -131,6 +131,7 @@ class ListedEntry:
     amended_on: date | None = None
     act_published_on: date | None = None
     in_force_on: date | None = None
+    oldest_act_on: date | None = None  # of the legal acts that the entry still cites: it was listed by then
 
     @property
     def name(self) -> str:
@@ -145,6 +146,7 @@ class Part:
     name: str
     url: str
     required: bool = True
+    beside: str = ""  # only read beside a main part of this medium
 
 
 Parser = Callable[[Mapping[str, BinaryIO], AbstractSet[str]], Iterator[ListedEntry]]
@@ -158,9 +160,16 @@ class ListSource:
     title: str
     publisher: str
     parts: tuple[Part, ...]  # the main one first
-    media: str  # "csv", "xml", "json": anything else that arrives is an error page
+    media: frozenset[str]  # "text", "xml", "html", "zip": anything else that arrives is an error page
     floor: int  # fewer entries than this means the publication is broken
     parse: Parser
+    rights: str  # on what terms the publisher lets it be used
+    published_on: Callable[[bytes], date | None] | None = None  # the day that stands in the first bytes of the main part
+
+    def media_of(self, name: str) -> frozenset[str]:
+        """What a part may be. All but the main one are read beside one medium only, and are of it."""
+        part = next(part for part in self.parts if part.name == name)
+        return frozenset({part.beside}) if part.beside else self.media
 
     @property
     def part_names(self) -> tuple[str, ...]:

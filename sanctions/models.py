@@ -140,7 +140,7 @@ class EntryProgramme(models.Model):
     """One programme tag on one entry, from its first publication until the first one without it."""
 
     entry = models.ForeignKey(ListEntry, models.PROTECT, related_name="programmes")
-    code = models.CharField(max_length=120)  # as the list writes it
+    code = models.CharField(max_length=300)  # as the list writes it
     first_seen = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
     gone_since = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+")
 
@@ -163,7 +163,7 @@ class Change(models.Model):
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="changes")
     entry = models.ForeignKey(ListEntry, models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=20, choices=ChangeKind.choices)
-    programme = models.CharField(max_length=120, blank=True)
+    programme = models.CharField(max_length=300, blank=True)
 
     objects = Facts.as_manager()
 

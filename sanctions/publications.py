@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -42,6 +43,12 @@ class Publication:
     def parts(self) -> dict[str, Any]:
         return {name: {"sha256": sha256, "older": name in self.older} for name, sha256 in self.sha256s.items()}
 
+    @property
+    def published_on(self) -> date | None:
+        """The day that the publication itself says it is of."""
+        reader = self.source.published_on
+        return reader(_head(self.files[self.source.parts[0].name])) if reader else None
+
     def keep(self) -> None:
         for name, path in self.files.items():
             archive.keep(self.source.slug, path, self.sha256s[name])
@@ -63,34 +70,49 @@ def gather(source: ListSource, files: Mapping[str, Path], known: Mapping[str, An
         raise MissingPart(f"{source.slug} has no part {', '.join(sorted(unknown))}; it has {', '.join(source.part_names)}.")
     if missing := [part.name for part in source.parts if part.required and part.name not in files]:
         raise MissingPart(f"{source.slug} cannot be read without {', '.join(missing)}.")
-    sha256s = {name: archive.sha256_of(files[name]) if name in files else known[name]["sha256"]
-               for name in source.part_names if name in files or name in known}  # fmt: skip
+    medium = what_it_is(_head(files[source.parts[0].name]))
+    sha256s = {}
+    for part in source.parts:
+        if part.name in files:
+            sha256s[part.name] = archive.sha256_of(files[part.name])
+        elif part.name in known and part.beside == medium:
+            sha256s[part.name] = known[part.name]["sha256"]
     return Publication(source, files, sha256s, frozenset(sha256s) - files.keys())
 
 
 def refuse_error_pages(publication: Publication) -> None:
     """Publishers answer "all is well" with empty files and error pages. Raises `Malformed`."""
     for name, path in publication.files.items():
-        with path.open("rb") as file:
-            head = file.read(HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
+        head = _head(path)
         if not head.strip(b"\x1a"):
             raise Malformed(f"{name} is empty.")
-        if (kind := what_it_is(head)) != publication.source.media and kind:
+        kind = what_it_is(head)
+        if kind not in publication.source.media_of(name) or b"<Error>" in head:
             raise Malformed(f"{name} is not the list but {DESCRIPTIONS[kind]}{_code(head)}.")
 
 
-DESCRIPTIONS = {"html": "a web page", "xml": "an XML document", "json": "a JSON document"}
+DESCRIPTIONS = {
+    "html": "a web page", "xml": "an XML document", "json": "a JSON document", "zip": "an archive", "text": "plain text",
+}  # fmt: skip
 
 
 def what_it_is(head: bytes) -> str:
-    """`html`, `xml` or `json` when the first bytes say so."""
+    """`html`, `xml`, `json` or `zip` when the first bytes say so, and `text` for everything else."""
     if head.startswith((b"{", b"[")):
         return "json"
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
     if not head.startswith(b"<"):
-        return ""
+        return "text"
     tag = FIRST_TAG.search(re.sub(rb"<\?.*?\?>|<!--.*?-->", b"", head, flags=re.DOTALL))
     is_page = head[:15].lower().startswith(b"<!doctype html") or (tag and tag[1].lower() in {b"html", b"head", b"body"})
     return "html" if is_page else "xml"
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes, without what may stand before them."""
+    with path.open("rb") as file:
+        return file.read(HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
 
 
 def _code(head: bytes) -> str:

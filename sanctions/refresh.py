@@ -72,7 +72,7 @@ def absorb(source: ListSource, parts: Mapping[str, Path], published_on: date | N
         watched_list=watched,
         sha256=publication.sha256,
         parts=publication.parts,
-        published_on=published_on,
+        published_on=published_on or publication.published_on,
         fetched_at=watched.checked_at or timezone.now(),
         previous=held,
     )

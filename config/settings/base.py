@@ -243,13 +243,21 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "jobs.beat:RowScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+# When each official list is read, UTC. Publishers change them on working days, some without a word; twice a day is polite.
+LIST_SCHEDULE = {
+    "us-ofac-sdn": crontab(hour="6,18", minute=15),
+    "us-ofac-consolidated": crontab(hour="6,18", minute=25),
+    "gb-fcdo": crontab(hour="6,18", minute=35),
+    "eu-fsf": crontab(hour="5,17", minute=45),
+    "ca-sema": crontab(hour="6,18", minute=55),
+    "ca-jvcfoa": crontab(hour=7, minute=5),
+}
 CELERY_BEAT_SCHEDULE = {
     "seal the record": {"task": "audit.seal_records", "schedule": 10.0},
     "seal what came very late": {"task": "audit.seal_stragglers", "schedule": crontab(hour=3, minute=40)},
-    "read the OFAC list": {
-        "task": "sanctions.refresh_list",
-        "schedule": crontab(hour=6, minute=15),
-        "kwargs": {"slug": "us-ofac-sdn"},
+    **{
+        f"read {slug}": {"task": "sanctions.refresh_list", "schedule": when, "kwargs": {"slug": slug}}
+        for slug, when in LIST_SCHEDULE.items()
     },
     "watch the lists": {"task": "submissions.watch_lists", "schedule": 60.0},
     "seal the custody of evidence": {"task": "cases.seal_custody", "schedule": 10.0},

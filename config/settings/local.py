@@ -10,4 +10,11 @@ EMAIL_BACKEND = "demo.mail.OutboxBackend"
 OUTBOX = VAR / "outbox"
 # Its lists are invented and lie in demo/lists; nothing is fetched.
 CELERY_BEAT_SCHEDULE = {name: entry for name, entry in CELERY_BEAT_SCHEDULE.items() if entry["task"] != "sanctions.refresh_list"}
-LIST_FLOORS = {"us-ofac-sdn": 20}
+LIST_FLOORS = {
+    "us-ofac-sdn": 20,
+    "us-ofac-consolidated": 1,
+    "gb-fcdo": 1,
+    "eu-fsf": 1,
+    "ca-sema": 1,
+    "ca-jvcfoa": 1,
+}  # excerpts may be tried

@@ -1,7 +1,7 @@
-"""The Specially Designated Nationals list of the US Treasury (OFAC), in its four files without headings.
+"""The Specially Designated Nationals list of the US Treasury (OFAC), in its four files without headings, or in one of XML.
 
-Plain ASCII, lines ended by CR LF, nulls written `-0-`, and one 0x1A at the very end, which tells a whole file from a cut one;
-only the comments have none.
+Of the four files: plain ASCII, lines ended by CR LF, nulls written `-0-`, and one 0x1A at the very end, which tells a whole
+file from a cut one; only the comments have none.
 """
 
 import csv
@@ -15,6 +15,7 @@ from typing import BinaryIO
 from sanctions.entries import Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular, Place, Quality
 from sanctions.records import Malformed, Record
 from sanctions.sources.us_ofac_remarks import LIMIT, Remarks, read_remarks
+from sanctions.sources.us_ofac_xml import parse_xml, published_on
 
 MAIN, ALIASES, ADDRESSES, COMMENTS = "sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv"
 COLUMNS = {
@@ -50,7 +51,16 @@ Extras = dict[str, list[Record]]
 
 
 def parse(files: Mapping[str, BinaryIO], older: AbstractSet[str] = frozenset()) -> Iterator[ListedEntry]:
-    """Entries in the order of `sdn.csv`, joined with the other files. Raises `Malformed`, naming file and line."""
+    """Entries in the order of the main part, whichever of its forms arrived. Raises `Malformed`, naming file and line."""
+    head = files[MAIN].read(3)
+    files[MAIN].seek(0)
+    if head[:1] in {b"<", b"\xef"}:
+        return parse_xml("The file", files[MAIN])
+    return parse_rows(files, older)
+
+
+def parse_rows(files: Mapping[str, BinaryIO], older: AbstractSet[str] = frozenset()) -> Iterator[ListedEntry]:
+    """Entries in the order of `sdn.csv`, joined with the other files."""
     extras = {name: _by_entry(name, files[name]) for name in (ALIASES, ADDRESSES, COMMENTS) if name in files}
     is_complete = COMMENTS in files and COMMENTS not in older
     for number, record in _rows(MAIN, files[MAIN]):
@@ -180,21 +190,20 @@ def _address(record: Record) -> Place | None:
     return Place(text, city=city, country=country, note=note) if text or note else None
 
 
+EXPORTS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports"
 SOURCE = ListSource(
     slug="us-ofac-sdn",
     title="Specially Designated Nationals and Blocked Persons",
     publisher="US Department of the Treasury, Office of Foreign Assets Control",
     parts=(
-        Part(MAIN, "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN.CSV"),
-        Part(ALIASES, "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ALT.CSV", required=False),
-        Part(ADDRESSES, "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ADD.CSV", required=False),
-        Part(
-            COMMENTS,
-            "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN_COMMENTS.CSV",
-            required=False,
-        ),
+        Part(MAIN, f"{EXPORTS}/SDN.CSV"),
+        Part(ALIASES, f"{EXPORTS}/ALT.CSV", required=False, beside="text"),
+        Part(ADDRESSES, f"{EXPORTS}/ADD.CSV", required=False, beside="text"),
+        Part(COMMENTS, f"{EXPORTS}/SDN_COMMENTS.CSV", required=False, beside="text"),
     ),
-    media="csv",
+    media=frozenset({"text", "xml"}),
     floor=8_000,
     parse=parse,
+    rights="public domain (United States)",
+    published_on=published_on,
 )

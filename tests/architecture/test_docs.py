@@ -4,10 +4,12 @@ import ast
 import re
 
 import pytest
+from django.conf import settings
 
 from accounts.roles import Role
 from audit.verbs import VERBS
 from jobs.registry import KINDS
+from sanctions.sources import SOURCES
 from tests.architecture.sources import ROOT, tree
 
 DOCS = ROOT / "docs"
@@ -68,3 +70,28 @@ def test_links_between_pages_lead_somewhere():
     base = {page.name: page.parent for page in pages}
 
     assert {(page, link) for page, link in links if not (base[page] / link).exists()} == set()
+
+
+def test_every_list_is_told_about_as_it_is_read():
+    told = (DOCS / "lists.md").read_text()
+    own = {slug: told.partition(f"### `{slug}`")[2].partition("\n### ")[0].partition("\n## ")[0] for slug in SOURCES}
+    flat = {slug: " ".join(text.split()) for slug, text in own.items()}
+
+    assert set(SOURCES) - rows("lists.md") == set()
+    assert {slug for slug, source in SOURCES.items() if source.rights.casefold() not in flat[slug].casefold()} == set()
+    assert {
+        slug for slug, text in flat.items() if "Read: " not in text or not re.search(r"\bNot (read|kept|in the list): ", text)
+    } == set()
+    missing = {slug for slug, source in SOURCES.items() if not any(address in flat[slug] for address in addresses_of(source))}
+    assert missing == set()
+    assert {slug for slug, source in SOURCES.items() if f"| {source.floor:,} |" not in row_of(told, slug)} == set()
+    assert {slug for slug in settings.LIST_SCHEDULE if not re.search(r"\d\d:\d\d", row_of(told, slug))} == set()
+
+
+def addresses_of(source):
+    """The address itself, or the folder of several."""
+    return {source.parts[0].url, source.parts[0].url.rpartition("/")[0] + "/"}
+
+
+def row_of(page, slug):
+    return next(line for line in page.splitlines() if line.startswith(f"| `{slug}` |"))
