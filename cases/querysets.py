@@ -84,3 +84,10 @@ class ConsentQuerySet(CaseContentQuerySet):
     def current(self) -> Self:
         """The newest answer of each person for each government; older ones stay as what was said then."""
         return self.order_by("victim_id", "source_id", "government", "-pk").distinct("victim_id", "source_id", "government")
+
+
+class OfOnePersonQuerySet(models.QuerySet):
+    """Rows that one person sees and nobody else, whatever their role."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(person=user.pk)

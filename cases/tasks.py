@@ -4,6 +4,7 @@ from audit.models import Record
 from cases import notices, rehash, timestamps
 from cases.custody import CUSTODY
 from cases.models import Case
+from cases.typed import clear_old
 from jobs.registry import job
 from vault.sight import EVERYTHING
 
@@ -54,3 +55,8 @@ def rehash_files(before: int = 0) -> dict[str, int]:
 @job("cases.stamp_custody", sight=EVERYTHING, retry_on=(OSError,))
 def stamp_custody() -> dict[str, int]:
     return timestamps.stamp_day()
+
+
+@job("cases.clear_typed", sight=EVERYTHING)
+def clear_typed() -> None:
+    clear_old()

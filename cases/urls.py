@@ -1,13 +1,28 @@
 from django.urls import path, register_converter
 
 from cases.converters import SectionConverter
-from cases.views import after_filing, answers, consent, custody, evidence, intake, listing, partner, review, sections
+from cases.views import (
+    after_filing,
+    answers,
+    consent,
+    custody,
+    evidence,
+    intake,
+    items,
+    listing,
+    partner,
+    review,
+    sections,
+    typing,
+)
 
 app_name = "cases"
 register_converter(SectionConverter, "section")
 
 # What a partner does.
 PARTNER = [
+    path("typed/keep/", typing.Keep.as_view(), name="keep"),
+    path("typed/<uuid:number>/forget/", typing.Forget.as_view(), name="forget"),
     path("note/", intake.WriteFirstNote.as_view(), name="note"),
     path("<slug:reference>/file/", intake.FileCase.as_view(), name="file"),
     path("<slug:reference>/correct/", after_filing.TellWhatChanged.as_view(), name="correct"),
@@ -15,18 +30,18 @@ PARTNER = [
     path("<slug:reference>/questions/<int:pk>/answer/", answers.AnswerQuestion.as_view(), name="answer-question"),
     path("<slug:reference>/answers/", answers.SendAnswers.as_view(), name="send-answers"),
     path("<slug:reference>/consent/<slug:kind>/<int:pk>/", consent.RecordConsent.as_view(), name="consent"),
-    path("<slug:reference>/incidents/<int:incident>/acts/add/", sections.EditAct.as_view(), name="act-add"),
-    path("<slug:reference>/acts/<int:pk>/", sections.EditAct.as_view(), name="act-edit"),
-    path("<slug:reference>/acts/<int:pk>/remove/", sections.RemoveAct.as_view(), name="act-remove"),
+    path("<slug:reference>/incidents/<int:incident>/acts/add/", items.EditAct.as_view(), name="act-add"),
+    path("<slug:reference>/acts/<int:pk>/", items.EditAct.as_view(), name="act-edit"),
+    path("<slug:reference>/acts/<int:pk>/remove/", items.RemoveAct.as_view(), name="act-remove"),
     path("<slug:reference>/evidence/<int:pk>/upload/", evidence.UploadEvidence.as_view(), name="evidence-upload"),
     path("<slug:reference>/files/<uuid:pk>/", evidence.EvidenceReceipt.as_view(), name="evidence-receipt"),
     path("<slug:reference>/files/<uuid:pk>/download/", evidence.DownloadEvidence.as_view(), name="evidence-download"),
     path("<slug:reference>/files/<uuid:pk>/receipt/", custody.ReceiptFile.as_view(), name="evidence-receipt-file"),
     path("<slug:reference>/files/<uuid:pk>/remove/", evidence.RemoveEvidence.as_view(), name="evidence-remove"),
     path("<slug:reference>/<section:section>/", sections.SectionPage.as_view(), name="section"),
-    path("<slug:reference>/<section:section>/add/", sections.EditItem.as_view(), name="item-add"),
-    path("<slug:reference>/<section:section>/<int:pk>/", sections.EditItem.as_view(), name="item-edit"),
-    path("<slug:reference>/<section:section>/<int:pk>/remove/", sections.RemoveItem.as_view(), name="item-remove"),
+    path("<slug:reference>/<section:section>/add/", items.EditItem.as_view(), name="item-add"),
+    path("<slug:reference>/<section:section>/<int:pk>/", items.EditItem.as_view(), name="item-edit"),
+    path("<slug:reference>/<section:section>/<int:pk>/remove/", items.RemoveItem.as_view(), name="item-remove"),
 ]
 
 # What staff do.

@@ -9,6 +9,8 @@ from cases.models import Question
 
 
 class AnswerForm(forms.Form):
+    paper: Any = None  # the sheet behind it, which the page gives it
+
     answer = LongText(
         label=_("Your answer"),
         max_length=4000,

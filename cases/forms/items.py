@@ -19,6 +19,7 @@ class ItemForm(forms.ModelForm):
     """
 
     needed: tuple[str, ...] = ()
+    has_conflict = False
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
@@ -53,11 +54,12 @@ class ItemForm(forms.ModelForm):
             data: Any = self.data
             self.data = data = data.copy()
             data[self.add_prefix("seen")] = self.now
+            self.has_conflict = True
             self.add_error(
                 None,
                 _(
-                    "A colleague saved this entry while you were writing. What you typed is below: save again to replace "
-                    "theirs, or open the entry in another window to see what they wrote."
+                    "A colleague saved this entry while you were writing. Both stand below, side by side: take over what is "
+                    "theirs, then save again to keep yours."
                 ),
             )
         return seen

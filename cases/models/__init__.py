@@ -5,6 +5,7 @@ from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source
 from cases.models.review import Correction, Question
 from cases.models.subjects import NamedSubject, Position, Subject, SubjectName
+from cases.models.typing import SentSheet, Typed
 
 __all__ = [
     "Act",
@@ -23,9 +24,11 @@ __all__ = [
     "NamedSubject",
     "Position",
     "Question",
+    "SentSheet",
     "Source",
     "StepNote",
     "Subject",
     "SubjectName",
+    "Typed",
     "Victim",
 ]

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from audit.steps import IllegalStep
 from cases.forms.answers import AnswerForm
-from cases.services import answers
+from cases.services import answers, typing
 from cases.statuses import CaseStatus, Section
 from cases.views.frame import OfMyCase
 from cases.views.sections import section_page
+from cases.views.sheets import sheet_of
 
 
 class AnswerQuestion(OfMyCase):
@@ -24,6 +25,7 @@ class AnswerQuestion(OfMyCase):
                 answers.write_answer(question, form.cleaned_data["answer"], by=request.user)
             except answers.QuestionOver as problem:
                 return self.over(question, form, str(problem))
+            typing.mark_sent(sheet_of(request), typing.typed_in(request.POST), of=request.user)
             messages.success(request, _("Your answer is kept. It goes out when you send the answers."))
             return redirect(self.case)
         return section_page(request, self.case, Section(question.section), bound=form)

@@ -52,7 +52,7 @@ def consent_page(request: HttpRequest, case: Case, *, bound: AnswerForm | None =
         "governments": Jurisdiction.labels,
         "table": table_of(contents),
         "gaps": gaps_in(contents, [Section.CONSENT]).get(Section.CONSENT, []),
-        "asked": asked_about(case, Section.CONSENT, bound),
+        "asked": asked_about(request, case, Section.CONSENT, bound),
         "may_take_back": can_correct(request.user, case),
     }
     return render(request, "cases/consent_detail.html", context)

@@ -11,10 +11,12 @@ from django.views.generic import View
 from accounts.models import User
 from cases import policies
 from cases.forms.answers import AnswerForm
-from cases.models import Case
+from cases.forms.kept import without_errors
+from cases.models import Case, Question
 from cases.parts import ORDER, next_section
 from cases.services import sections
 from cases.statuses import Section
+from cases.views.sheets import paper_for
 from cases.views.visible import VisibleCases
 
 
@@ -42,8 +44,18 @@ def frame(case: Case, section: Section, user: User) -> dict[str, Any]:
     }
 
 
-def asked_about(case: Case, section: Section, bound: AnswerForm | None = None) -> list[AnswerForm]:
+def asked_about(request: HttpRequest, case: Case, section: Section, bound: AnswerForm | None = None) -> list[AnswerForm]:
     """A form for each open question about this section; `bound` stands in for the one that was just sent."""
     questions = case.questions.open().sent().filter(section=section)
-    forms = [AnswerForm(question=question) for question in questions]
-    return [bound if bound and form.question == bound.question else form for form in forms]
+    return [_asked(request, case, section, question, bound) for question in questions]
+
+
+def _asked(request: HttpRequest, case: Case, section: Section, question: Question, bound: AnswerForm | None) -> AnswerForm:
+    """Each question has a sheet of its own on the page of its section."""
+    place = reverse("cases:section", args=[case.reference, section])
+    form = bound if bound and bound.question == question else None
+    paper = paper_for(request, case, place=f"{place}#question-{question.pk}", fresh=form is None)
+    if form is None:
+        form = without_errors(AnswerForm(paper.typed, question=question)) if paper.kept else AnswerForm(question=question)
+    form.paper = paper
+    return form

@@ -4,13 +4,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
 from audit.steps import IllegalStep
 from cases import policies
 from cases.forms.intake import FirstNoteForm
-from cases.services import intake
+from cases.forms.kept import without_errors
+from cases.services import intake, typing
+from cases.views.sheets import Paper, paper_for, sheet_of
 from cases.views.visible import VisibleCases
 
 
@@ -23,8 +26,26 @@ class WriteFirstNote(FormView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def paper(self) -> Paper:
+        return paper_for(self.request)
+
+    def get_form(self, form_class: Any = None) -> FirstNoteForm:
+        if self.paper.kept:
+            return without_errors(FirstNoteForm(self.paper.typed))
+        return super().get_form(form_class)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(paper=self.paper, **kwargs)
+
+    def form_invalid(self, form: FirstNoteForm) -> HttpResponse:
+        if sheet := sheet_of(self.request):
+            typing.keep(sheet, typing.typed_in(self.request.POST))
+        return super().form_invalid(form)
+
     def form_valid(self, form: FirstNoteForm) -> HttpResponse:
         case = intake.open_case(by=self.request.user, **form.cleaned_data)
+        typing.mark_sent(sheet_of(self.request), typing.typed_in(self.request.POST), of=self.request.user)
         messages.success(self.request, _("Your first note has arrived. Its number is %(number)s.") % {"number": case.reference})
         return redirect(case)
 

@@ -1,25 +1,22 @@
-"""The sections of a case: one page each, and one page for each entry."""
+"""The sections of a case: one page each, with its entries. `items` has the pages on which an entry is written."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Model, Prefetch, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cases.completeness import Contents, gaps_in
 from cases.forms.answers import AnswerForm
 from cases.forms.items import ItemForm
-from cases.forms.sections import ActForm, ClaimForm, IncidentForm, SourceForm, SubjectForm, VictimForm
-from cases.models import Act, Case, Incident, Subject
-from cases.services import sections
+from cases.forms.sections import ClaimForm, IncidentForm, SourceForm, SubjectForm, VictimForm
+from cases.models import Act, Case, Subject
+from cases.services import sections, typing
 from cases.statuses import Section
 from cases.views.consent import consent_page
 from cases.views.frame import OfMyCase, asked_about, frame
@@ -40,7 +37,7 @@ def _save_incident(case: Case, form: Any, by: User) -> Model:
     return sections.save_incident(case, form.instance, by=by)
 
 
-def _save_act(case: Case, form: Any, by: User) -> Model:
+def save_act(case: Case, form: Any, by: User) -> Model:
     return sections.save_act(case, form.instance, by=by, responsible=form.responsible())
 
 
@@ -105,138 +102,12 @@ def section_page(request: HttpRequest, case: Case, section: Section, *, bound: A
         "rows": part.rows(case),
         "rows_template": f"cases/_{section}.html",
         "gaps": gaps_in(Contents(case), [section]).get(section, []),
-        "asked": asked_about(case, section, bound),
+        "asked": asked_about(request, case, section, bound),
     }
+    context["unsaved"] = typing.kept_in(case, of=request.user, below=context["section_url"])
     return render(request, "cases/section_detail.html", context)
 
 
 class SectionPage(OfMyCase):
     def get(self, request: HttpRequest, section: Section) -> HttpResponse:
         return section_page(request, self.case, section)
-
-
-class EditItem(OfMyCase):
-    """One entry: a new one without `pk`, an old one with it."""
-
-    http_method_names = ["get", "post"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        section = kwargs.pop("section", Section.INCIDENTS)
-        if section not in PARTS:
-            raise Http404
-        self.section = section
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, **which: int) -> HttpResponse:
-        if not sections.is_open(self.case, self.section, to=request.user):
-            return redirect("cases:section", self.case.reference, self.section)
-        return self.page(self.make_form(**which), **which)
-
-    def post(self, request: HttpRequest, **which: int) -> HttpResponse:
-        try:
-            sections.open_for_change(self.case, self.section, by=request.user)
-        except sections.Closed as problem:
-            return self.too_late(str(problem), **which)
-        form = self.make_form(request.POST, **which)
-        if not form.is_valid():
-            return self.page(form, **which)
-        saved = self.save(form)
-        messages.success(request, _("Saved."))
-        return redirect(self.after(saved, is_new="pk" not in which))
-
-    def too_late(self, why: str, **which: int) -> HttpResponse:
-        """What was typed is shown again, so that it can be copied; nothing of it was saved."""
-        form = self.make_form(self.request.POST, **which)
-        return self.page(form, status=409, too_late=why, **which)
-
-    def make_form(self, sent: Any = None, **which: int) -> ItemForm:
-        part = PARTS[self.section]
-        instance = get_object_or_404(part.rows(self.case), pk=which["pk"]) if "pk" in which else None
-        return part.form(sent, instance=instance, case=self.case)
-
-    def save(self, form: ItemForm) -> Model:
-        return PARTS[self.section].save(self.case, form, self.request.user)
-
-    def after(self, saved: Model, *, is_new: bool) -> str:
-        if is_new and isinstance(saved, Incident):
-            return reverse("cases:act-add", args=[self.case.reference, saved.pk])
-        return reverse("cases:section", args=[self.case.reference, self.section])
-
-    def page(self, form: ItemForm, status: int = 200, too_late: str = "", **which: int) -> HttpResponse:
-        context = frame(self.case, self.section, self.request.user) | {
-            "form": form,
-            "too_late": too_late,
-            "noun": self.noun(),
-            "is_new": "pk" not in which,
-            "remove_url": self.remove_url(**which) if "pk" in which else "",
-        }
-        return render(self.request, self.get_template(), context, status=status)
-
-    def get_template(self) -> str:
-        return "cases/item_form.html"
-
-    def noun(self) -> Promise | str:
-        return PARTS[self.section].noun
-
-    def remove_url(self, pk: int, **_: int) -> str:
-        return reverse("cases:item-remove", args=[self.case.reference, self.section, pk])
-
-
-class EditAct(EditItem):
-    """One act of an incident."""
-
-    def incident(self, incident: int) -> Incident:
-        return get_object_or_404(self.case.incidents, pk=incident)
-
-    def make_form(self, sent: Any = None, **which: int) -> ItemForm:
-        if "pk" in which:
-            instance = get_object_or_404(Act.objects.filter(incident__case=self.case).select_related("incident"), pk=which["pk"])
-        else:
-            instance = Act(incident=self.incident(which["incident"]))
-        return ActForm(sent, instance=instance, case=self.case)
-
-    def save(self, form: Any) -> Model:
-        return _save_act(self.case, form, self.request.user)
-
-    def get_template(self) -> str:
-        return "cases/act_form.html"
-
-    def noun(self) -> Promise | str:
-        return _("an act: who did what to whom")
-
-    def remove_url(self, pk: int, **_: int) -> str:
-        return reverse("cases:act-remove", args=[self.case.reference, pk])
-
-
-class RemoveItem(OfMyCase):
-    """Asks first, then removes."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.section = kwargs.pop("section", Section.INCIDENTS)
-        return super().dispatch(request, *args, **kwargs)
-
-    def row(self, pk: int) -> Model:
-        if self.section not in PARTS:
-            raise Http404
-        return get_object_or_404(PARTS[self.section].rows(self.case), pk=pk)
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not sections.is_open(self.case, self.section, to=request.user):
-            return redirect("cases:section", self.case.reference, self.section)
-        row = self.row(pk)
-        context = frame(self.case, self.section, request.user) | {"row": row, "why_it_stays": sections.why_it_stays(row)}
-        return render(request, "cases/item_confirm_remove.html", context)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        try:
-            sections.remove(self.case, self.section, self.row(pk), by=request.user)
-        except (sections.InUse, sections.Closed) as problem:
-            messages.error(request, str(problem))
-        else:
-            messages.success(request, _("Removed."))
-        return redirect("cases:section", self.case.reference, self.section)
-
-
-class RemoveAct(RemoveItem):
-    def row(self, pk: int) -> Model:
-        return get_object_or_404(Act.objects.filter(incident__case=self.case).select_related("victim"), pk=pk)

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "accounts.middleware.SessionLimit",
     "accounts.middleware.IsolatedRequest",
     "allauth.account.middleware.AccountMiddleware",
+    "cases.middleware.KeepTyped",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -264,6 +265,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal custody that came very late": {"task": "cases.seal_custody_stragglers", "schedule": crontab(hour=3, minute=50)},
     "read all evidence again": {"task": "cases.rehash_files", "schedule": crontab(day_of_week=0, hour=1, minute=0)},
     "stamp the day's custody": {"task": "cases.stamp_custody", "schedule": crontab(hour=23, minute=30)},
+    "forget what was typed long ago": {"task": "cases.clear_typed", "schedule": crontab(hour=3, minute=30)},
     "clear finished jobs": {"task": "jobs.clear_finished", "schedule": crontab(hour=3, minute=10)},
     "clear expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=20)},
 }

@@ -1,5 +1,5 @@
 // Leave quickly: one click on the link, or Escape pressed twice within a second, empties this page and puts
-// a harmless one in its place. Without scripts the link still leads away.
+// a harmless one in its place; words that waited in this tab go too. Without scripts the link still leads away.
 (() => {
   const link = document.querySelector("a.leave");
   if (!link) return;
@@ -8,6 +8,7 @@
   const leave = (event) => {
     event.preventDefault();
     document.title = "";
+    window.sessionStorage.clear();
     document.body.replaceChildren();
     window.location.replace(link.href);
   };

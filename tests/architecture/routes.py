@@ -48,6 +48,7 @@ ARGUMENTS = {
     "mfa_edit_webauthn": of(lambda world: [passkey_of(world).pk], [MISSING_NUMBER]),
     "mfa_remove_webauthn": of(lambda world: [passkey_of(world).pk], [MISSING_NUMBER]),
     "cases:step": of(lambda world: [case_of(world).reference, "go_on"], ["C-00000", "go_on"]),
+    "cases:forget": of(lambda world: [uuid.UUID(int=1)], [uuid.UUID(int=0)]),
     "jobs:detail": JOB,
     "jobs:progress": JOB,
     "jobs:cancel": JOB,
