@@ -69,7 +69,7 @@ class User(AbstractBaseUser):
         """What this person's requests and jobs may see."""
         if not self.is_active:
             return Sight()
-        return Sight(widest(self.roles), self.organisation_id, self.pk)
+        return Sight(widest(self.roles), self.organisation_id, self.pk, self.jurisdictions)
 
     @property
     def is_coalition_staff(self) -> bool:

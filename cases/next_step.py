@@ -20,7 +20,7 @@ FIRST = ("go_on", "take_up", "return", "accept", "recall")
 WAITING: dict[str, Promise] = {
     S.DRAFT: gettext_lazy("The partner is writing the full case. There is nothing to do here until they file it."),
     S.FILED: gettext_lazy("Nobody has taken this case up yet. Whoever does cannot be the one who accepts it."),
-    S.ACCEPTED: gettext_lazy("Two people stand behind this case. Liaisons can read it now."),
+    S.ACCEPTED: gettext_lazy("Two people stand behind this case. Liaisons whose governments may be told can read it now."),
     S.DECLINED: gettext_lazy("The partner has read why. They can write a new first note at any time."),
     S.WITHDRAWN: gettext_lazy("The partner took this case back. Nothing of it that was not yet sent may be sent."),
 }

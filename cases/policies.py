@@ -20,7 +20,9 @@ def can_view(user: Any, case: Any) -> bool:
     scope = user.sight.scope
     if scope == Scope.OWN:
         return bool(case.organisation_id == user.organisation_id)
-    return bool(scope == Scope.ALL or (scope == Scope.ACCEPTED and case.accepted_at))
+    if scope == Scope.ACCEPTED:
+        return bool(case.accepted_at) and not user.jurisdictions.isdisjoint([*case.consented_for, *case.argued_before])
+    return bool(scope == Scope.ALL)
 
 
 def can_open(user: Any) -> bool:

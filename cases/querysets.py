@@ -4,20 +4,29 @@ from django.db import models
 from django.utils import timezone
 
 from cases.statuses import CaseStatus
-from vault.sight import Scope
+from vault.sight import Scope, Sight
+
+
+def within(sight: Sight, path: str = "") -> models.Q | None:
+    """Which cases a sight reaches, as a condition on the case behind `path` (such as "case__"); None for no case.
+
+    The same rule that PostgreSQL holds in its policy on the table (migrations 0002 and 0006).
+    """
+    if sight.scope == Scope.ALL:
+        return models.Q()
+    if sight.scope == Scope.OWN:
+        return models.Q(**{f"{path}organisation": sight.organisation})
+    if sight.scope == Scope.ACCEPTED:
+        mine = sorted(sight.governments)
+        consented, argued = (models.Q(**{f"{path}{name}__overlap": mine}) for name in ("consented_for", "argued_before"))
+        return models.Q(**{f"{path}accepted_at__isnull": False}) & (consented | argued)
+    return None
 
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The same rule that PostgreSQL holds in its policy on the table (migration 0002)."""
-        sight = user.sight
-        if sight.scope == Scope.ALL:
-            return self.all()
-        if sight.scope == Scope.ACCEPTED:
-            return self.exclude(accepted_at=None)
-        if sight.scope == Scope.OWN:
-            return self.filter(organisation=sight.organisation)
-        return self.none()
+        reached = within(user.sight)
+        return self.none() if reached is None else self.filter(reached)
 
     def waiting_for_staff(self) -> Self:
         return self.filter(status__in=(CaseStatus.NOTED, CaseStatus.FILED, CaseStatus.IN_REVIEW))
@@ -52,14 +61,8 @@ class CaseContentQuerySet(models.QuerySet):
     """Rows that belong to a case, found by the model's `case_path`."""
 
     def visible_to(self, user: Any) -> Self:
-        sight, path = user.sight, self.model.case_path  # type: ignore[attr-defined]
-        if sight.scope == Scope.ALL:
-            return self.all()
-        if sight.scope == Scope.ACCEPTED:
-            return self.exclude(**{f"{path}__accepted_at": None})
-        if sight.scope == Scope.OWN:
-            return self.filter(**{f"{path}__organisation": sight.organisation})
-        return self.none()
+        reached = within(user.sight, f"{self.model.case_path}__")  # type: ignore[attr-defined]
+        return self.none() if reached is None else self.filter(reached)
 
 
 class QuestionQuerySet(CaseContentQuerySet):

@@ -5,12 +5,15 @@ from django.db import migrations
 SCOPE = "(SELECT current_setting('sight.scope', true))"
 ORGANISATION = "(SELECT nullif(current_setting('sight.organisation', true), '')::bigint)"
 PERSON = "(SELECT nullif(current_setting('sight.person', true), '')::bigint)"
+# An array of codes; the cast outside keeps `= ANY (...)` from taking it for a set of rows.
+GOVERNMENTS = "((SELECT string_to_array(nullif(current_setting('sight.governments', true), ''), ','))::varchar[])"
 
 ISOLATE = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
 CREATE POLICY {table}_sight ON {table} USING ({rule}) WITH CHECK ({rule});
 """
+RULE_ANEW = "ALTER POLICY {table}_sight ON {table} USING ({rule}) WITH CHECK ({rule});"
 EXPOSE = """
 DROP POLICY {table}_sight ON {table};
 ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
@@ -34,8 +37,8 @@ APPEND_ONLY_TABLES = "SELECT event_object_table FROM information_schema.triggers
 class IsolateRows(migrations.RunSQL):
     """Force row security on a table: a row exists for those alone for whom `rule` is true.
 
-    `rule` is an SQL condition over the table's columns; SCOPE, ORGANISATION and PERSON stand for
-    what the current work said of itself (`vault.sight`). A table without such words is a mistake.
+    `rule` is an SQL condition over the table's columns; SCOPE, ORGANISATION, PERSON and GOVERNMENTS stand
+    for what the current work said of itself (`vault.sight`). A table without such words is a mistake.
     """
 
     def __init__(self, table: str, rule: str) -> None:
@@ -44,6 +47,17 @@ class IsolateRows(migrations.RunSQL):
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
         return (type(self).__name__, [], {"table": self.table, "rule": self.rule})
+
+
+class ChangeRule(migrations.RunSQL):
+    """Another rule for a table that `IsolateRows` isolated; `before` is the one it had, for the way back."""
+
+    def __init__(self, table: str, rule: str, *, before: str) -> None:
+        self.table, self.rule, self.before = table, rule, before
+        super().__init__(RULE_ANEW.format(table=table, rule=rule), RULE_ANEW.format(table=table, rule=before))
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        return (type(self).__name__, [], {"table": self.table, "rule": self.rule, "before": self.before})
 
 
 class AppendOnly(migrations.RunSQL):

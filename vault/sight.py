@@ -9,12 +9,13 @@ from enum import StrEnum
 from django.db import connection, transaction
 
 SETTINGS = (
-    "SELECT set_config('sight.scope', %s, true), set_config('sight.organisation', %s, true), set_config('sight.person', %s, true)"
+    "SELECT set_config('sight.scope', %s, true), set_config('sight.organisation', %s, true), "
+    "set_config('sight.person', %s, true), set_config('sight.governments', %s, true)"
 )
 
 
 class Scope(StrEnum):
-    """Which cases: none; those of one's organisation; the accepted ones; all."""
+    """Which cases: none; those of one's organisation; the accepted ones that one's governments may be told of; all."""
 
     NOTHING = "nothing"
     OWN = "own"
@@ -24,11 +25,15 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True)
 class Sight:
-    """Primary keys of the person and organisation looking (0 for none), and how far they see."""
+    """Primary keys of the person and organisation looking (0 for none), and how far they see.
+
+    `governments` are the codes of those a liaison is responsible for; only `Scope.ACCEPTED` asks for them.
+    """
 
     scope: Scope = Scope.NOTHING
     organisation: int = 0
     person: int = 0
+    governments: frozenset[str] = frozenset()
 
 
 BLIND = Sight()
@@ -58,4 +63,5 @@ def look_as(sight: Sight) -> Iterator[None]:
 
 def _tell_database(sight: Sight) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(SETTINGS, [sight.scope, str(sight.organisation), str(sight.person)])
+        governments = ",".join(sorted(sight.governments))
+        cursor.execute(SETTINGS, [sight.scope, str(sight.organisation), str(sight.person), governments])

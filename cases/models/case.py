@@ -1,17 +1,24 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Jurisdiction
 from cases.querysets import CaseContentQuerySet, CaseQuerySet
 from cases.references import new_reference
 from cases.statuses import CaseStatus
 from cases.validators import no_invisible_characters
 from vault.fields import SealedTextField
 from vault.models import DataKey
+
+
+def every_government() -> list[str]:
+    """What holds for a case in which nobody stands yet who must be asked."""
+    return sorted(Jurisdiction.values)
 
 
 class Case(models.Model):
@@ -32,6 +39,10 @@ class Case(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     taken_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
+    # Governments whose liaisons may read the case once it is accepted. PostgreSQL keeps both, by triggers (migration
+    # 0006 and one of submissions): nothing here writes them.
+    consented_for = ArrayField(models.CharField(max_length=2), default=every_government, editable=False)
+    argued_before = ArrayField(models.CharField(max_length=2), default=list, editable=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -40,6 +51,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["organisation", "-opened_at"], name="case_by_organisation"),
             models.Index(fields=["status", "-opened_at"], name="case_by_status"),
+            models.Index(fields=["-opened_at", "-id"], name="case_accepted", condition=models.Q(accepted_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

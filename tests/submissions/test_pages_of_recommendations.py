@@ -36,8 +36,13 @@ def test_list_shows_what_can_be_argued_and_what_came_of_it(
         assert words in page
 
 
-def test_a_case_argued_before_one_government_is_still_ready_for_another(opened, other_liaison, british, sign_in):
-    assert address("open", opened.case.reference) in page_of(sign_in(other_liaison), "list")
+def test_a_case_argued_before_one_government_is_still_ready_for_another(opened, veldonia, other_liaison, british, sign_in):
+    client = sign_in(other_liaison)
+    assert address("open", opened.case.reference) not in page_of(client, "list")
+
+    say(veldonia.case, veldonia.victim, government="gb")
+
+    assert address("open", opened.case.reference) in page_of(client, "list")
 
 
 def test_opening_from_the_page(veldonia, criterion, liaison, sign_in):

@@ -9,7 +9,9 @@ from accounts.models import Organisation
 from vault.sight import BLIND, EVERYTHING, Scope, Sight, look_as
 
 MINE, OTHER = Sight(Scope.OWN, 1, 11), Sight(Scope.OWN, 2, 22)
-TOLD = "SELECT current_setting(name, true) FROM unnest(ARRAY['sight.scope', 'sight.organisation', 'sight.person']) name"
+BOTH = Sight(Scope.ACCEPTED, 3, 33, frozenset({"us", "gb"}))
+NAMES = "'scope', 'organisation', 'person', 'governments'"
+TOLD = f"SELECT current_setting('sight.' || name, true) FROM unnest(ARRAY[{NAMES}]) name"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +26,7 @@ def is_blank():
 
 
 def as_told(sight):
-    return str(sight.scope), str(sight.organisation), str(sight.person)
+    return str(sight.scope), str(sight.organisation), str(sight.person), ",".join(sorted(sight.governments))
 
 
 class Stop(Exception):
@@ -42,6 +44,11 @@ def test_database_is_told_inside_and_forgets_outside():
         assert told() == as_told(MINE)
 
     assert is_blank()
+
+
+def test_governments_are_told_in_their_order():
+    with look_as(BOTH):
+        assert told() == ("accepted", "3", "33", "gb,us")
 
 
 def test_inner_sight_ends_with_its_block():
