@@ -6,6 +6,8 @@ from django.db import close_old_connections
 from jobs import runner
 from jobs.models import Job
 from jobs.registry import job
+from vault import sweeping
+from vault.sight import EVERYTHING
 
 KEPT_FOR = timedelta(days=14)
 
@@ -21,3 +23,8 @@ def run(job_id: str) -> None:
 def clear_finished() -> dict[str, int]:
     deleted, _ = Job.objects.ended_before(KEPT_FOR).delete()
     return {"deleted": deleted}
+
+
+@job("jobs.sweep_files", sight=EVERYTHING, queue="slow")
+def sweep_files() -> dict[str, int]:
+    return sweeping.sweep()

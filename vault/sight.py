@@ -42,6 +42,10 @@ EVERYTHING = Sight(Scope.ALL)
 _current: ContextVar[Sight] = ContextVar("sight", default=BLIND)
 
 
+def current_sight() -> Sight:
+    return _current.get()
+
+
 @contextmanager
 def look_as(sight: Sight) -> Iterator[None]:
     """Open a transaction that sees what `sight` may see, and nothing outside it.

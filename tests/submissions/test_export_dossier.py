@@ -3,13 +3,16 @@
 import hashlib
 import io
 import json
+import stat
 import zipfile
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import call_command
 
 from audit.models import Record
 from cases.statuses import ConsentAnswer
+from submissions.management.commands import export_dossier
 from submissions.models import DossierFile
 from tests.submissions.conftest import say
 
@@ -85,3 +88,26 @@ def test_a_folder_that_is_not_there_is_a_sentence_too(built, tmp_path):
 
     assert code == 1
     assert "No such file or directory" in sentences[0]
+
+
+def test_only_its_owner_can_read_it_whatever_stood_there_before(built, tmp_path):
+    path = tmp_path / "out"
+    path.write_text("what was there")
+    path.chmod(0o644)
+
+    export(built.dossier.reference, "zip", path)
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert zipfile.is_zipfile(path)
+
+
+def test_what_fails_in_the_middle_leaves_what_stood_there_and_nothing_beside_it(built, tmp_path, monkeypatch):
+    path = tmp_path / "out"
+    path.write_text("the export of yesterday")
+    monkeypatch.setattr(export_dossier, "record", Mock(side_effect=OSError("No space left on device")))
+
+    code, sentences = export(built.dossier.reference, "zip", path)
+
+    assert (code, sentences) == (1, ["No space left on device"])
+    assert path.read_text() == "the export of yesterday"
+    assert list(tmp_path.iterdir()) == [path]

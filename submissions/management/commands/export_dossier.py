@@ -1,7 +1,11 @@
 import json
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from tempfile import NamedTemporaryFile
+from typing import IO, Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -27,9 +31,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with look_as(EVERYTHING):
+            with written_whole(options["out"]) as target, look_as(EVERYTHING):
                 version = newest_version(options["reference"])
-                digest = write(version, options["format"], options["out"])
+                digest = write(version, options["format"], target)
         except checks.NotReady as problem:
             self._refuse(problem.problems)
         except (CannotBePrinted, ExhibitChanged, OSError) as problem:
@@ -51,15 +55,29 @@ def newest_version(reference: str) -> DossierVersion:
     return version
 
 
-def write(version: DossierVersion, wanted: str, path: Path) -> str:
-    """Write the file, record that it was read, and return the SHA-256 of its bytes."""
+@contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that only its owner can read, and that stands under its name when it is whole: until then, what stood there."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as unfinished:
+        try:
+            yield unfinished
+            unfinished.flush()
+            os.fsync(unfinished.fileno())
+            Path(unfinished.name).replace(path)
+        except BaseException:
+            Path(unfinished.name).unlink()
+            raise
+
+
+def write(version: DossierVersion, wanted: str, target: IO[bytes]) -> str:
+    """Write the bytes, record that they were read, and return their SHA-256."""
     if wanted == "json":
-        path.write_bytes(content.written(version.content))
+        target.write(content.written(version.content))
         record(None, "dossier.file_read", version)
         return version.sha256
     build.build_files(version)
     file = version.files.get(format=wanted)
-    with file.file.open() as source, path.open("wb") as target:
+    with file.file.open() as source:
         for chunk in source.chunks():
             target.write(chunk)
     record(None, "dossier.file_read", file)
