@@ -40,6 +40,7 @@ VERBS = {
     "record.verified": _("walked the whole record"),
     "custody.verified": _("walked the chain of custody"),
     "custody.reread": _("had every evidence file read again"),
+    "reference.changed": _("changed a row of the reference data"),
     "person.signed_in": _("signed in"),
     "person.invited": _("invited somebody"),
     "person.invitation_withdrawn": _("withdrew an invitation"),

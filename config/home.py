@@ -112,7 +112,9 @@ SECTIONS: tuple[tuple[frozenset[Role], Section], ...] = (
         frozenset({Role.REFERENCE_EDITOR}),
         Section(
             _("Reference"),
-            _("Laws, programmes and vocabularies. No row is due for a check today."),
+            _("Laws, programmes and vocabularies: what each row says, where it is from, and every version of it."),
+            _("Go to the law"),
+            "sanctions:programmes",
         ),
     ),
 )

@@ -12,7 +12,7 @@ from accounts import notices, services
 from accounts.roles import Role
 from cases.models import Case
 from jobs.models import Job
-from sanctions.models import EntryVersion, ListEntry, Snapshot, WatchedList
+from sanctions.models import Criterion, EntryVersion, ListEntry, Snapshot, WatchedList
 from tests.architecture import argued, written
 
 MISSING_NUMBER = 2**31 - 1
@@ -54,6 +54,10 @@ ARGUMENTS = {
     "jobs:cancel": JOB,
     "jobs:again": JOB,
     "sanctions:list": of(lambda world: ["us-ofac-sdn"], ["xx-nothing"]),
+    "sanctions:programme": of(lambda world: ["US-GLOMAG"], ["XX-NOTHING"]),
+    "sanctions:vocabulary": of(lambda world: ["victim_group"], ["nothing"]),
+    "sanctions:reference-row": of(lambda world: ["criterion", criterion_of(world).pk], ["criterion", MISSING_NUMBER]),
+    "sanctions:reference-edit": of(lambda world: ["criterion", criterion_of(world).pk], ["criterion", MISSING_NUMBER]),
     "sanctions:entry": of(lambda world: ["us-ofac-sdn", entry_of(world).reference], ["us-ofac-sdn", "0"]),
 }
 
@@ -166,6 +170,10 @@ def entry_of(world: dict[str, Any]) -> ListEntry:
     content = {"reference": "1", "kind": "person", "names": [{"full": "Nobody"}], "programmes": ["GLOMAG"]}
     EntryVersion.objects.create(entry=entry, snapshot=snapshot, content=content)
     return entry
+
+
+def criterion_of(world: dict[str, Any]) -> Criterion:
+    return Criterion.objects.get(code="US-13818-iiA")
 
 
 def invitation_of(world: dict[str, Any]) -> Any:

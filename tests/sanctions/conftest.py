@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from sanctions.reference import load
+from sanctions.reference import load_all
 from sanctions.refresh import absorb
 from sanctions.sources import SOURCES
 
@@ -61,6 +61,6 @@ def veldonia(db):
 
 
 @pytest.fixture
-def us_law(db):
+def law(db):
     """The shipped reference data, which a test that empties tables takes away."""
-    load(apps, "us")
+    load_all(apps)

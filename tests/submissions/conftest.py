@@ -45,6 +45,7 @@ from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
 
 LATIN, CYRILLIC = "Maro Ilyich Teskan", "Маро Ильич Тескан"
+SAID = {"source": "-", "checked_on": date(2022, 9, 1)}
 TICKS = {"law": True, "safety": True, "consent": True}
 # Words that stand in places nothing may leave from.
 CANARIES = {
@@ -67,7 +68,7 @@ def everything(db):
 def make_criterion(code="US-TEST-A", jurisdiction="us", list_code="GLOMAG"):
     authority, _ = Authority.objects.get_or_create(
         code=f"TEST-{jurisdiction}",
-        defaults={"jurisdiction": jurisdiction, "name": f"Authority of {jurisdiction}", "source": "-"},
+        defaults={"jurisdiction": jurisdiction, "name": f"Authority of {jurisdiction}", **SAID},
     )
     programme, _ = Programme.objects.get_or_create(
         code=f"TEST-{code}",
@@ -79,7 +80,7 @@ def make_criterion(code="US-TEST-A", jurisdiction="us", list_code="GLOMAG"):
             "consequence": "-",
             "list_slug": "us-ofac-sdn",
             "list_code": list_code,
-            "source": "-",
+            **SAID,
         },
     )
     criterion, is_new = Criterion.objects.get_or_create(
@@ -89,12 +90,12 @@ def make_criterion(code="US-TEST-A", jurisdiction="us", list_code="GLOMAG"):
             "order": 1,
             "citation": "Section 1(a)(ii)(A)",
             "wording": "responsible for or complicit in serious human rights abuse",
-            "source": "-",
+            **SAID,
         },
     )
     if is_new:
         for order, text in enumerate(("A foreign person", "Serious human rights abuse"), start=1):
-            Element.objects.create(criterion=criterion, order=order, text=text, source="-")
+            Element.objects.create(criterion=criterion, order=order, text=text, **SAID)
     return criterion
 
 

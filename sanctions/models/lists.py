@@ -1,18 +1,14 @@
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Jurisdiction
 from sanctions.entries import ListedEntry, ListSource
 from sanctions.plain import from_plain
 from sanctions.querysets import (
     EntryVersionQuerySet,
     Facts,
     ListEntryQuerySet,
-    ReferenceQuerySet,
     SnapshotQuerySet,
     WatchedListQuerySet,
 )
@@ -215,83 +211,3 @@ class NameKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
-
-
-class Sourced(models.Model):
-    """A statement about the law: where it is from, and who of us has checked it against that source, and when."""
-
-    source = models.TextField(_("source"))
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    verified = models.BooleanField(_("read in its source"), default=False)
-
-    objects = ReferenceQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-
-class Authority(Sourced):
-    """Who designates."""
-
-    code = models.CharField(max_length=20, unique=True)
-    jurisdiction = models.CharField(max_length=2, choices=Jurisdiction.choices)
-    name = models.CharField(_("name"), max_length=200)
-
-    class Meta:
-        ordering = ["code"]
-        verbose_name_plural = "authorities"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Programme(Sourced):
-    """A legal basis under which somebody can be designated, and the tag it has on a list if it has one."""
-
-    code = models.CharField(max_length=30, unique=True)
-    authority = models.ForeignKey(Authority, models.PROTECT, related_name="programmes")
-    name = models.CharField(_("name"), max_length=200)
-    legal_basis = models.TextField(_("legal basis"))
-    reach = models.TextField(_("who can be designated"))
-    consequence = models.TextField(_("what it does"))
-    list_slug = models.CharField(max_length=50, blank=True)
-    list_code = models.CharField(max_length=120, blank=True)
-
-    class Meta:
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Criterion(Sourced):
-    """One way in which a programme lets a person be named."""
-
-    code = models.CharField(max_length=40, unique=True)
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="criteria")
-    order = models.PositiveSmallIntegerField()
-    citation = models.CharField(_("where it stands"), max_length=120)
-    wording = models.TextField(_("what it asks"))
-
-    class Meta:
-        ordering = ["programme", "order"]
-        verbose_name_plural = "criteria"
-
-    def __str__(self) -> str:
-        return f"{self.citation}: {self.wording}"
-
-
-class Element(Sourced):
-    """One thing that has to be shown before a criterion is met."""
-
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="elements")
-    order = models.PositiveSmallIntegerField()
-    text = models.TextField(_("what has to be shown"))
-
-    class Meta:
-        ordering = ["criterion", "order"]
-        constraints = [models.UniqueConstraint(fields=["criterion", "order"], name="one_element_per_place")]
-
-    def __str__(self) -> str:
-        return self.text

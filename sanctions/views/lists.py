@@ -1,25 +1,17 @@
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, ListView, TemplateView
 
-from sanctions import policies
 from sanctions.matching.search import MOST, find_by_name
-from sanctions.models import Change, Criterion, EntryProgramme, ListEntry, Programme, Snapshot, WatchedList
+from sanctions.models import Change, EntryProgramme, ListEntry, Snapshot, WatchedList
 from sanctions.presentation import rows_of
 from sanctions.sources import SOURCES
+from sanctions.views.visible import StaffOnly
 
 LONGEST_QUERY = 200
-
-
-class StaffOnly:
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not policies.can_read_lists(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
 class Lists(StaffOnly, TemplateView):
@@ -96,14 +88,3 @@ class Search(StaffOnly, ListView):
         context = super().get_context_data(words=self.words, most=MOST, **kwargs)
         entries = ListEntry.objects.visible_to(self.request.user).in_bulk(list(context["page_obj"]))
         return {**context, "entries": [entries[key] for key in context["page_obj"]], "sources": SOURCES}
-
-
-class Programmes(StaffOnly, ListView):
-    """What the law asks for, with the source that says so and the age of our knowledge of it."""
-
-    template_name = "sanctions/programme_list.html"
-
-    def get_queryset(self) -> QuerySet[Programme]:
-        criteria = Prefetch("criteria", Criterion.objects.prefetch_related("elements"))
-        programmes = Programme.objects.visible_to(self.request.user).select_related("authority", "checked_by")
-        return programmes.prefetch_related(criteria).order_by("authority__jurisdiction", "code")
