@@ -23,6 +23,8 @@ VERBS = {
     "case.corrected": _("said that something had changed"),
     "case.correction_settled": _("dealt with a change"),
     "case.contact_revealed": _("read a sealed contact"),
+    "case.assigned": _("said who looks after a case"),
+    "case.window_set": _("put a case into a submission window"),
     "case.read": _("read a case"),
     "dossier.opened": _("opened a dossier"),
     "dossier.frozen": _("froze a version of a dossier"),

@@ -25,6 +25,11 @@ def can_view(user: Any, case: Any) -> bool:
     return bool(scope == Scope.ALL)
 
 
+def is_casework(user: Any) -> bool:
+    """Somebody who can look after cases at all."""
+    return bool(user.is_active) and not user.roles.isdisjoint(CASEWORK_ROLES)
+
+
 def can_open(user: Any) -> bool:
     return not user.roles.isdisjoint(PARTNER_ROLES)
 

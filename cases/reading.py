@@ -64,7 +64,7 @@ class Reading:
 
 def with_exchanges(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The case with what both sides said about it: first note, questions, corrections, letters."""
-    return cases.select_related("organisation", "opened_by", "taken_up_by", "first_note").prefetch_related(
+    return cases.select_related("organisation", "opened_by", "taken_up_by", "assigned_to", "first_note").prefetch_related(
         Prefetch("questions", Question.objects.select_related("asked_by", "answered_by", "withdrawn_by")),
         Prefetch("corrections", Correction.objects.select_related("by", "dealt_with_by")),
         Prefetch("stepnotes", StepNote.objects.select_related("by")),

@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from cases import staff_urls
 from cases.converters import SectionConverter
 from cases.views import (
     after_filing,
@@ -11,7 +12,6 @@ from cases.views import (
     items,
     listing,
     partner,
-    review,
     sections,
     typing,
 )
@@ -44,15 +44,6 @@ PARTNER = [
     path("<slug:reference>/<section:section>/<int:pk>/remove/", items.RemoveItem.as_view(), name="item-remove"),
 ]
 
-# What staff do.
-STAFF = [
-    path("<slug:reference>/step/<slug:action>/", review.TakeStep.as_view(), name="step"),
-    path("<slug:reference>/ask/", review.AskQuestion.as_view(), name="ask"),
-    path("<slug:reference>/questions/withdraw/", review.WithdrawQuestion.as_view(), name="withdraw-question"),
-    path("<slug:reference>/changes/settle/", review.SettleCorrection.as_view(), name="settle-correction"),
-    path("<slug:reference>/contact/", review.ShowContact.as_view(), name="contact"),
-]
-
 # What auditors do.
 AUDIT = [
     path("custody/", custody.CustodyPage.as_view(), name="custody"),
@@ -64,7 +55,8 @@ urlpatterns = [
     path("", listing.CaseList.as_view(), name="list"),
     path("results/", listing.CaseList.as_view(results_only=True), name="list-results"),
     *AUDIT,
+    *staff_urls.DESK,
     *PARTNER,
-    *STAFF,
+    *staff_urls.STAFF,
     path("<slug:reference>/", partner.CasePage.as_view(), name="detail"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit.models import Record
 from audit.steps import IllegalStep, Step, take_step
-from cases import policies
+from cases import clock, policies
 from cases.models import Case, StepNote
 from cases.statuses import CaseStatus as S
 from jobs.services import promise
@@ -89,11 +89,14 @@ def _is_next(case: Case, action: str, user: User) -> bool:
 
 
 def _note_what_follows(case: Case, action: str, by: User) -> None:
+    changed = clock.turn(case)
     if action == "take_up":
         case.taken_up_by = by
-        case.save(update_fields=["taken_up_by"])
+        case.assigned_to = case.assigned_to or by
+        changed += ["taken_up_by", "assigned_to"]
     if action == "accept":
         case.accepted_at = timezone.now()
-        case.save(update_fields=["accepted_at"])
+        changed.append("accepted_at")
+    case.save(update_fields=changed)
     if action == "return":
         case.questions.open().filter(sent_at=None).update(sent_at=timezone.now())

@@ -1,6 +1,7 @@
 from cases.models.case import Case, CaseContent, FirstNote, StepNote
 from cases.models.consent import Consent
 from cases.models.custody import CustodyEvent, CustodySeal, DayRoot
+from cases.models.desk import Assignment, SavedView, SubmissionWindow
 from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source
 from cases.models.review import Correction, Question
@@ -9,6 +10,7 @@ from cases.models.typing import SentSheet, Typed
 
 __all__ = [
     "Act",
+    "Assignment",
     "Case",
     "CaseContent",
     "Claim",
@@ -24,11 +26,13 @@ __all__ = [
     "NamedSubject",
     "Position",
     "Question",
+    "SavedView",
     "SentSheet",
     "Source",
     "StepNote",
     "Subject",
     "SubjectName",
+    "SubmissionWindow",
     "Typed",
     "Victim",
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Jurisdiction
+from cases import clock
 from cases.querysets import CaseContentQuerySet, CaseQuerySet
 from cases.references import new_reference
 from cases.statuses import CaseStatus
@@ -43,6 +44,10 @@ class Case(models.Model):
     # 0006 and one of submissions): nothing here writes them.
     consented_for = ArrayField(models.CharField(max_length=2), default=every_government, editable=False)
     argued_before = ArrayField(models.CharField(max_length=2), default=list, editable=False)
+    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    with_us_since = models.DateField(null=True, default=timezone.localdate)  # None while the partner must act, or nobody
+    days_with_us = models.PositiveIntegerField(default=0)  # working days before `with_us_since`
+    due_on = models.DateField(null=True, default=clock.first_note_due)
 
     objects = CaseQuerySet.as_manager()
 
@@ -52,6 +57,8 @@ class Case(models.Model):
             models.Index(fields=["organisation", "-opened_at"], name="case_by_organisation"),
             models.Index(fields=["status", "-opened_at"], name="case_by_status"),
             models.Index(fields=["-opened_at", "-id"], name="case_accepted", condition=models.Q(accepted_at__isnull=False)),
+            models.Index(fields=["due_on", "id"], name="case_by_due_day"),
+            models.Index(fields=["-opened_at", "-id"], name="case_by_opening"),
         ]
 
     def __str__(self) -> str:
@@ -63,6 +70,20 @@ class Case(models.Model):
     @property
     def name(self) -> str:
         return self.title or self.reference
+
+    @property
+    def age(self) -> int:
+        """Working days with the coalition; they do not run while the partner owes an answer."""
+        return clock.age(self)
+
+    @property
+    def is_with_us(self) -> bool:
+        """The coalition owes the next act, and its clock runs."""
+        return self.status in clock.GOALS
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_with_us and self.due_on is not None and self.due_on < timezone.localdate()
 
     @property
     def has_open_question(self) -> bool:

@@ -14,6 +14,7 @@ from audit.log import record
 from audit.models import Record
 from audit.steps import IllegalStep
 from cases import policies, workflow
+from cases.clock import working_day_after
 from cases.models import Case, Correction, Question
 from cases.statuses import CaseStatus, Section
 from jobs.services import promise
@@ -26,12 +27,7 @@ SAME_READING = timedelta(hours=1)
 
 def usual_due_date() -> date:
     """Ten working days from today, as a question waits for them by default."""
-    day = timezone.localdate()
-    left = WORKING_DAYS_TO_ANSWER
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5
-    return day
+    return working_day_after(timezone.localdate(), WORKING_DAYS_TO_ANSWER)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from cases.next_step import next_step
 from cases.reading import read, with_exchanges
 from cases.services.review import READING, note_reading
 from cases.statuses import CaseStatus, Section
-from cases.views.visible import VisibleCases
+from cases.views.visible import FromAList, VisibleCases
 from cases.workflow import STEPS, open_actions
 
 HISTORY = 100
@@ -23,7 +23,7 @@ TONES = {CaseStatus.NOTED: "wait", CaseStatus.FILED: "wait", CaseStatus.RETURNED
 NOTE_FIELDS = ("who", "what", "how_known", "evidence")
 
 
-class CaseDetail(VisibleCases, DetailView):
+class CaseDetail(FromAList, VisibleCases, DetailView):
     def get_queryset(self) -> QuerySet[Case]:
         return with_exchanges(super().get_queryset())
 
@@ -39,6 +39,7 @@ class CaseDetail(VisibleCases, DetailView):
             readers=_readers(records),
             letters=[{"note": note, "step": STEPS[note.action].label} for note in case.stepnotes.all()],
             note_facts=note_facts(case),
+            **self.context_of_list(),
             **(_of_a_filed_case(case, user) if policies.is_filed(case) else _of_a_note(case, user)),
             **kwargs,
         )

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
@@ -18,7 +19,7 @@ from cases.forms.review import LetterForm, QuestionForm, SentenceForm
 from cases.models import Case
 from cases.services import review
 from cases.statuses import Section
-from cases.views.visible import VisibleCases
+from cases.views.visible import FromAList, VisibleCases
 from cases.workflow import STEPS, move, open_actions
 
 DONE = {
@@ -54,8 +55,11 @@ class OneCase(VisibleCases):
         return super().get_context_data(case=self.case, **kwargs)  # type: ignore[misc]
 
 
-class TakeStep(OneCase, FormView):
-    """POST takes the step. A step that needs a letter has a page on which it is written."""
+class TakeStep(OneCase, FromAList, FormView):
+    """POST takes the step. A step that needs a letter has a page on which it is written.
+
+    Reached from a list, it leads back to the case, to the next one of that list (`then=next`), or to the list (`then=list`).
+    """
 
     template_name = "cases/step_confirm.html"
 
@@ -73,19 +77,27 @@ class TakeStep(OneCase, FormView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(heading=STEPS[self.action].label, meaning=MEANS.get(self.action, ""), **kwargs)
+        heading, meaning = STEPS[self.action].label, MEANS.get(self.action, "")
+        return super().get_context_data(heading=heading, meaning=meaning, **self.context_of_list(), **kwargs)
 
     def get_form_class(self) -> type[BaseForm]:
         return LetterForm if STEPS[self.action].needs_note else SentenceForm
 
     def form_valid(self, form: Any) -> HttpResponse:
         note = form.cleaned_data["note"]
+        following = self.next_case(self.case) if self.request.POST.get("then") == "next" else None
         try:
             move(self.case, self.action, by=self.request.user, note=note)
         except IllegalStep as problem:
             return self.refuse(form, self.who_was_faster() or str(problem), keep=bool(note))
         messages.success(self.request, str(DONE[self.action]))
-        return redirect(self.case)
+        return self.go_on(following)
+
+    def go_on(self, following: Case | None) -> HttpResponse:
+        then = self.request.POST.get("then", "")
+        if self.list_behind is not None and (then == "list" or (then == "next" and following is None)):
+            return redirect(f"{reverse('cases:list')}?{self.list_behind.address}")
+        return redirect((following or self.case).get_absolute_url() + self.keep)
 
     def who_was_faster(self) -> str:
         other = self.case.taken_up_by
@@ -101,7 +113,7 @@ class TakeStep(OneCase, FormView):
             form.add_error(None, why)
             return self.form_invalid(form)
         messages.error(self.request, why)
-        return redirect(self.case)
+        return redirect(self.case.get_absolute_url() + self.keep)
 
 
 class AskQuestion(OneCase, FormView):

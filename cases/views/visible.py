@@ -1,6 +1,13 @@
+from typing import Any
+from urllib.parse import urlencode
+
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
 
 from cases.models import Case
+from cases.narrowing import Filters
 
 
 class VisibleCases:
@@ -10,3 +17,28 @@ class VisibleCases:
 
     def get_queryset(self) -> QuerySet[Case]:
         return Case.objects.visible_to(self.request.user).select_related("organisation")  # type: ignore[attr-defined]
+
+
+class FromAList:
+    """A page reached from a narrowed list knows which: `?in=` holds that list's own address, and acting keeps it."""
+
+    request: HttpRequest
+
+    @cached_property
+    def list_behind(self) -> Filters | None:
+        return Filters.read(self.request.GET["in"]) if "in" in self.request.GET else None
+
+    @property
+    def keep(self) -> str:
+        """To be put behind the addresses of this page."""
+        return f"?{urlencode({'in': self.list_behind.address})}" if self.list_behind is not None else ""
+
+    def next_case(self, case: Case) -> Case | None:
+        user = self.request.user
+        if self.list_behind is None:
+            return None
+        return self.list_behind.after(case, Case.objects.visible_to(user), user)
+
+    def context_of_list(self) -> dict[str, Any]:
+        behind = self.list_behind
+        return {"keep": self.keep, "list_behind": behind, "back": f"{reverse('cases:list')}?{behind.address}" if behind else ""}

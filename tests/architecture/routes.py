@@ -49,6 +49,7 @@ ARGUMENTS = {
     "mfa_remove_webauthn": of(lambda world: [passkey_of(world).pk], [MISSING_NUMBER]),
     "cases:step": of(lambda world: [case_of(world).reference, "go_on"], ["C-00000", "go_on"]),
     "cases:forget": of(lambda world: [uuid.UUID(int=1)], [uuid.UUID(int=0)]),
+    "cases:undo": of(lambda world: [uuid.UUID(int=1)], [uuid.UUID(int=0)]),
     "jobs:detail": JOB,
     "jobs:progress": JOB,
     "jobs:cancel": JOB,

@@ -1,5 +1,7 @@
 """What one may see and what one may do agree."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -65,6 +67,8 @@ def desk(make_case, organisation, partner, reviewer, coordinator):
         "asking": {"status": S.IN_REVIEW, "taken_up_by": coordinator},
         "returned": {"status": S.RETURNED, "taken_up_by": reviewer},
         "accepted": {"status": S.ACCEPTED, "accepted_at": timezone.now()},
+        "given": {"status": S.FILED, "assigned_to": reviewer},
+        "late": {"status": S.FILED, "assigned_to": coordinator, "due_on": timezone.localdate() - timedelta(days=1)},
     }
     made = {name: {make_case(organisation, partner, **fields) for _ in range(2)} for name, fields in piles.items()}
     with look_as(EVERYTHING):
@@ -85,11 +89,13 @@ def test_each_queue_holds_its_cases(desk, reviewer):
 
     assert held == {
         "notes": desk["note"],
-        "filed": desk["filed"],
-        "mine": desk["mine"],
+        "filed": desk["filed"] | desk["given"] | desk["late"],
+        "mine": desk["mine"] | desk["given"],
         "second": desk["theirs"],
         "partner": desk["draft"] | desk["returned"],
         "changed": desk["accepted"],
+        "unassigned": desk["note"] | desk["filed"],
+        "overdue": desk["late"],
     }
 
 
@@ -98,10 +104,12 @@ def test_all_queues_are_counted_in_one_query(desk, reviewer, django_assert_num_q
         counted = queues.counted(Case.objects.visible_to(reviewer), "mine", reviewer)
 
     assert [(queue.slug, queue.count, queue.is_current) for queue in counted] == [
+        ("mine", 4, True),
         ("notes", 2, False),
-        ("filed", 2, False),
-        ("mine", 2, True),
+        ("filed", 6, False),
         ("second", 2, False),
+        ("unassigned", 4, False),
+        ("overdue", 2, False),
         ("partner", 4, False),
         ("changed", 2, False),
     ]
@@ -120,7 +128,7 @@ def test_the_list_is_narrowed_by_the_address(desk, reviewer, sign_in, slug):
     page = sign_in(reviewer).get(f"/cases/{slug}" if "?" in slug else f"/cases/?queue={slug}").content.decode()
 
     shown = {case for cases in desk.values() for case in cases if case.get_absolute_url() in page}
-    assert shown == desk["filed"]
+    assert shown == desk["filed"] | desk["given"] | desk["late"]
 
 
 def test_the_list_shows_every_queue_with_its_number(desk, reviewer, sign_in):

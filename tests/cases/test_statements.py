@@ -32,7 +32,7 @@ def fill_more(case):
     fill(case, subjects=2, victims=2, incidents=2, sources=2)
 
 
-@pytest.mark.parametrize(("who", "statements"), [("coordinator", 8), ("partner", 7)])
+@pytest.mark.parametrize(("who", "statements"), [("coordinator", 9), ("partner", 7)])
 def test_the_list(request, make_case, organisation, partner, visit, count_statements, who, statements):
     make_case(organisation, partner, status=S.FILED)
     client = visit(request.getfixturevalue(who))

@@ -30,14 +30,16 @@ def test_every_role_with_work_sees_it_counted(demonstration):
     assert piles("coordinator@coalition.example") == {
         "First notes to answer": 2,
         "Filed, not taken up": 2,
+        "With nobody yet": 4,
         "Waits for a second person": 2,
         "Waiting for the partner": 3,
         "Candidates to judge": 1,
     }
     assert piles("reviewer@coalition.example") == {
+        "My work": 2,
         "First notes to answer": 2,
         "Filed, not taken up": 2,
-        "In review by me": 2,
+        "With nobody yet": 4,
         "Waiting for the partner": 3,
         "Candidates to judge": 1,
     }

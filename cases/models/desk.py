@@ -1,0 +1,76 @@
+"""How staff share the work: who looks after a case, when it should be ready, and lists that somebody wants to see again."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Jurisdiction
+from cases.models.case import Case, CaseContent
+from cases.querysets import OwnOrSharedQuerySet, StaffQuerySet, WindowQuerySet
+
+
+class Assignment(CaseContent):
+    """Who looks after a case from now on, and who did before. The newest one stands in `Case.assigned_to`.
+
+    What was done to many cases at once has one `batch`, by which it can be undone.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    before = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    batch = models.UUIDField(default=uuid.uuid4, db_index=True)
+    undone = models.BooleanField(default=False)
+
+    objects = StaffQuerySet.as_manager()  # type: ignore[misc, assignment]
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.person or '–'}"
+
+
+class SubmissionWindow(models.Model):
+    """A day by which a government should have what we ask, such as the designations that come around 10 December."""
+
+    name = models.CharField(_("What it is called"), max_length=100)
+    government = models.CharField(_("Government"), max_length=2, choices=Jurisdiction.choices)
+    closes_on = models.DateField(_("Ready by"))
+    cases = models.ManyToManyField(Case, related_name="windows", blank=True)
+
+    objects = WindowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["closes_on", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "government", "closes_on"],
+                name="one_window_of_a_kind",
+                violation_error_message=_("There is a window of this name and day already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SavedView(models.Model):
+    """A narrowed list under a name: what stands behind the question mark of its address. It holds codes, never words."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
+    name = models.CharField(_("What you call this list"), max_length=60)
+    query = models.CharField(max_length=300)
+    is_shared = models.BooleanField(_("My colleagues see it too"), default=False)
+
+    objects = OwnOrSharedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "name"], name="one_view_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,147 @@
+"""Sharing the work: who looks after which case, one by one or many at once, with a look before and a way back."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.log import record
+from audit.steps import IllegalStep
+from cases import policies
+from cases.models import Assignment, Case, SavedView, SubmissionWindow
+from cases.querysets import CaseQuerySet
+
+AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be done with each of many cases: give them to somebody (or nobody), or put them into a window."""
+
+    to: User | None = None
+    window: SubmissionWindow | None = None
+
+    def why_not(self, case: Case, by: User) -> str:
+        """What stands against it for this case, in words fit for a page; empty when nothing does."""
+        if not policies.can_review(by, case):
+            return _("You may not decide about this case.")
+        if self.window is not None:
+            return _("It is in this window already.") if self.window in case.windows.all() else ""
+        if self.to is not None and not policies.can_review(self.to, case):
+            return _("%(name)s may not look after this case.") % {"name": self.to}
+        if self.to == case.assigned_to:
+            return _("%(name)s looks after it already.") % {"name": self.to} if self.to else _("Nobody looks after it.")
+        return ""
+
+    def carry_out(self, case: Case, by: User, batch: uuid.UUID) -> None:
+        if self.window is not None:
+            self.window.cases.add(case)
+            record(by, "case.window_set", case)
+        else:
+            _give(case, self.to, by, batch)
+
+
+@transaction.atomic
+def assign(case: Case, *, to: User | None, by: User) -> Case:
+    """Give a case to somebody, or to nobody. Raises `PermissionDenied`, or `IllegalStep` in words."""
+    _lock(case)
+    if not policies.can_review(by, case):
+        raise PermissionDenied
+    order = Order(to)
+    if why := order.why_not(case, by):
+        raise IllegalStep(why)
+    order.carry_out(case, by, uuid.uuid4())
+    return case
+
+
+@dataclass(frozen=True)
+class Result:
+    """`left` are the cases that could not be done, each with why not."""
+
+    batch: uuid.UUID
+    done: list[Case]
+    left: list[tuple[Case, str]]
+
+
+@transaction.atomic
+def carry_out(order: Order, cases: CaseQuerySet, *, by: User, seen: dict[str, str]) -> Result:
+    """Do it to each case that is still as it was `seen`; leave the others, and say why."""
+    batch = uuid.uuid4()
+    result = Result(batch, [], [])
+    for case in cases.order_by("pk").select_for_update(of=("self",))[:AT_ONCE]:
+        moved = "" if seen.get(case.reference) == state(case) else _("It has changed meanwhile: look at it again.")
+        if why := moved or order.why_not(case, by):
+            result.left.append((case, why))
+        else:
+            order.carry_out(case, by, batch)
+            result.done.append(case)
+    return result
+
+
+def state(case: Case) -> str:
+    """What must not have changed between looking and doing."""
+    return f"{case.status}-{case.assigned_to_id or 0}"
+
+
+@transaction.atomic
+def undo(batch: uuid.UUID, *, by: User, cases: CaseQuerySet) -> tuple[int, int]:
+    """Give the cases of a batch back to whom they were with. Answers with how many, and how many had moved on since."""
+    given = Assignment.objects.filter(batch=batch, by=by, undone=False, case__in=cases).select_related("case", "before")
+    back = kept = 0
+    for row in given.select_for_update(of=("self",)):
+        _lock(row.case)
+        if row.case.assigned_to_id == row.person_id:
+            _give(row.case, row.before, by, uuid.uuid4())
+            back += 1
+        else:
+            kept += 1
+        row.undone = True
+        row.save(update_fields=["undone"])
+    return back, kept
+
+
+def save_view(*, by: User, name: str, query: str, is_shared: bool) -> SavedView:
+    """Keep a narrowed list under a name; the same name again replaces it. Raises `PermissionDenied`."""
+    if not policies.is_casework(by):
+        raise PermissionDenied
+    view, _created = SavedView.objects.update_or_create(person=by, name=name, defaults={"query": query, "is_shared": is_shared})
+    return view
+
+
+def remove_view(view: SavedView, *, by: User) -> None:
+    """Raises `PermissionDenied` when it is somebody else's."""
+    if view.person_id != by.pk:
+        raise PermissionDenied
+    view.delete()
+
+
+def open_window(window: SubmissionWindow, *, by: User) -> SubmissionWindow:
+    """Raises `PermissionDenied`, or `IllegalStep` when there is one of the same name, government and day."""
+    if not policies.is_casework(by):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            window.save()
+    except IntegrityError:
+        raise IllegalStep(_("There is a window of this name and day already.")) from None
+    return window
+
+
+def colleagues(people: Iterable[User]) -> list[User]:
+    """Those among `people` who can look after cases."""
+    return [person for person in people if policies.is_casework(person)]
+
+
+def _give(case: Case, to: User | None, by: User, batch: uuid.UUID) -> None:
+    Assignment.objects.create(case=case, person=to, before=case.assigned_to, by=by, batch=batch)
+    case.assigned_to = to
+    case.save(update_fields=["assigned_to"])
+    record(by, "case.assigned", case)
+
+
+def _lock(case: Case) -> None:
+    case.refresh_from_db(from_queryset=Case.objects.select_for_update())

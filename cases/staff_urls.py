@@ -1,0 +1,26 @@
+"""The addresses of the staff's side of casework: the desk they share, and what they do with one case."""
+
+from django.urls import path
+
+from cases.views import desk, review
+
+# Sharing the work.
+DESK = [
+    path("narrow/", desk.Narrow.as_view(), name="narrow"),
+    path("jump/", desk.Jump.as_view(), name="jump"),
+    path("many/", desk.ManyAtOnce.as_view(), name="many"),
+    path("many/<uuid:batch>/undo/", desk.Undo.as_view(), name="undo"),
+    path("lists/", desk.SaveView.as_view(), name="save-view"),
+    path("windows/", desk.Windows.as_view(), name="windows"),
+]
+
+# One case.
+STAFF = [
+    path("<slug:reference>/assign/", desk.Assign.as_view(), name="assign"),
+    path("<slug:reference>/next/", desk.Next.as_view(), name="next"),
+    path("<slug:reference>/step/<slug:action>/", review.TakeStep.as_view(), name="step"),
+    path("<slug:reference>/ask/", review.AskQuestion.as_view(), name="ask"),
+    path("<slug:reference>/questions/withdraw/", review.WithdrawQuestion.as_view(), name="withdraw-question"),
+    path("<slug:reference>/changes/settle/", review.SettleCorrection.as_view(), name="settle-correction"),
+    path("<slug:reference>/contact/", review.ShowContact.as_view(), name="contact"),
+]

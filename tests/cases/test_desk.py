@@ -1,0 +1,261 @@
+"""Sharing the work: lists that are narrowed and kept, cases given to people one by one and many at once, and back."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from audit.models import Record
+from cases.models import Assignment, Case, FirstNote, SavedView, StepNote, SubmissionWindow
+from cases.narrowing import Filters
+from cases.services import desk
+from cases.statuses import CaseStatus as S
+from vault.sight import EVERYTHING, look_as
+
+pytestmark = pytest.mark.django_db
+MANY = "/cases/many/"
+
+
+@pytest.fixture
+def filed(make_case, organisation, partner):
+    return [make_case(organisation, partner, status=S.FILED, title=f"Case {number}") for number in range(3)]
+
+
+@pytest.fixture
+def second(enlist, coalition):
+    return enlist("Second", coalition, Role.REVIEWER)
+
+
+def holders(cases):
+    with look_as(EVERYTHING):
+        return [str(Case.objects.get(pk=case.pk).assigned_to) for case in cases]
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+# Filters
+
+
+def test_what_makes_no_sense_in_an_address_is_left_out():
+    read = Filters.read("queue=nothing&status=filed&assigned=me&organisation=7%3BDROP&order=due&window=3")
+
+    assert read.address == "status=filed&assigned=me&window=3&order=due"
+
+
+@pytest.mark.parametrize(
+    ("query", "left"), [("assigned=me", {0}), ("assigned=nobody", {1, 2}), ("status=noted", set()), ("queue=mine", {0})]
+)
+def test_the_list_is_narrowed(filed, reviewer, query, left):
+    with look_as(EVERYTHING):
+        desk.assign(filed[0], to=reviewer, by=reviewer)
+        shown = set(Filters.read(query).among(Case.objects.visible_to(reviewer), reviewer))
+
+    assert shown == {filed[number] for number in left}
+
+
+def test_the_next_case_of_a_list_goes_round(filed, reviewer):
+    due = [date(2026, 3, 4), date(2026, 3, 2), None]
+    with look_as(EVERYTHING):
+        for case, day in zip(filed, due, strict=True):
+            Case.objects.filter(pk=case.pk).update(due_on=day)
+            case.refresh_from_db()
+        behind, cases = Filters.read("queue=filed"), Case.objects.visible_to(reviewer)
+        way = [behind.after(case, cases, reviewer) for case in (filed[1], filed[0], filed[2])]
+
+    assert way == [filed[0], filed[2], filed[1]]
+
+
+# One case
+
+
+def test_a_case_is_given_to_oneself_and_the_list_behind_it_is_kept(filed, reviewer, sign_in):
+    response = sign_in(reviewer).post(f"{filed[0].get_absolute_url()}assign/?in=queue%3Dfiled", {"me": "1"})
+
+    assert response.url == f"{filed[0].get_absolute_url()}?in=queue%3Dfiled"
+    assert holders(filed) == ["Reviewer", "None", "None"]
+    assert Record.objects.about(filed[0]).filter(verb="case.assigned").count() == 1
+
+
+def test_a_case_is_not_given_to_somebody_who_reviews_nothing(filed, reviewer, analyst, sign_in):
+    page = sign_in(reviewer).post(f"{filed[0].get_absolute_url()}assign/", {"to": analyst.pk})
+
+    assert page.status_code == 200
+    assert holders(filed[:1]) == ["None"]
+
+
+def test_taking_up_is_looking_after(filed, reviewer, sign_in):
+    sign_in(reviewer).post(f"{filed[0].get_absolute_url()}step/take_up/")
+
+    assert holders(filed[:1]) == ["Reviewer"]
+
+
+def test_an_act_leads_to_the_next_case_of_the_list(filed, reviewer, sign_in):
+    client = sign_in(reviewer)
+    behind = "?in=queue%3Dfiled"
+
+    taken = client.post(f"{filed[0].get_absolute_url()}step/take_up/{behind}", {"then": "next"})
+    skipped = client.get(f"{filed[1].get_absolute_url()}next/{behind}")
+
+    assert taken.url == f"{filed[1].get_absolute_url()}{behind}"
+    assert skipped.url == f"{filed[2].get_absolute_url()}{behind}"
+
+
+def test_after_the_last_case_comes_the_list(filed, reviewer, sign_in):
+    with look_as(EVERYTHING):
+        Case.objects.exclude(pk=filed[0].pk).update(status=S.DRAFT)
+
+    response = sign_in(reviewer).post(f"{filed[0].get_absolute_url()}step/take_up/?in=queue%3Dfiled", {"then": "next"})
+
+    assert response.url == "/cases/?queue=filed"
+
+
+# First notes
+
+
+def test_a_first_note_is_answered_in_the_list_with_a_letter(make_case, organisation, partner, coordinator, sign_in):
+    case = make_case(organisation, partner)
+    with look_as(EVERYTHING):
+        FirstNote.objects.create(case=case, who="A colonel", what="Detentions", how_known="Told")
+    client = sign_in(coordinator)
+
+    page = client.get("/cases/?queue=notes").content.decode()
+    assert "Detentions" in page
+    response = client.post(f"{case.get_absolute_url()}step/go_on/?in=queue%3Dnotes", {"note": "Please do.", "then": "list"})
+
+    assert response.url == "/cases/?queue=notes"
+    with look_as(EVERYTHING):
+        assert StepNote.objects.get(case=case).text == "Please do."
+
+
+# Many at once
+
+
+def test_nothing_happens_before_somebody_is_sure(filed, reviewer, second, sign_in):
+    client = sign_in(reviewer)
+    chosen = {"case": [case.reference for case in filed]}
+    with look_as(EVERYTHING):
+        desk.assign(filed[2], to=second, by=reviewer)
+
+    asked = client.post(MANY, chosen)
+    would = client.post(MANY, chosen | {"act": "assign", "to": second.pk})
+
+    assert "See what would happen" in words(asked)
+    assert "2 cases go to Second" in words(would)
+    assert "Second looks after it already." in words(would)
+    assert holders(filed) == ["None", "None", "Second"]
+
+
+def test_what_changed_meanwhile_is_left_and_the_rest_done(filed, reviewer, second, sign_in):
+    client = sign_in(reviewer)
+    seen = [f"{case.reference}={desk.state(case)}" for case in filed]
+    with look_as(EVERYTHING):
+        desk.assign(filed[1], to=reviewer, by=second)
+
+    sure = {"act": "assign", "to": second.pk, "sure": "1", "case": [case.reference for case in filed], "seen": seen}
+    page = client.post(MANY, sure, follow=True)
+
+    assert holders(filed) == ["Second", "Reviewer", "Second"]
+    assert "2 cases are done." in words(page)
+    assert f"{filed[1].reference}: It has changed meanwhile" in words(page)
+    assert "Give them back to whom they were with" in words(page)
+
+
+def test_what_was_given_is_given_back_unless_it_moved_on(filed, reviewer, second, sign_in):
+    with look_as(EVERYTHING):
+        seen = {case.reference: desk.state(case) for case in filed}
+        given = desk.carry_out(desk.Order(second), Case.objects.all(), by=reviewer, seen=seen)
+        desk.assign(filed[1], to=reviewer, by=second)
+
+    page = sign_in(reviewer).post(reverse("cases:undo", args=[given.batch]), follow=True)
+
+    assert holders(filed) == ["None", "Reviewer", "None"]
+    assert "1 case has moved on since and stays." in words(page)
+
+
+def test_nobody_undoes_what_somebody_else_did(filed, reviewer, second, sign_in):
+    with look_as(EVERYTHING):
+        seen = {case.reference: desk.state(case) for case in filed}
+        given = desk.carry_out(desk.Order(second), Case.objects.all(), by=reviewer, seen=seen)
+
+    sign_in(second).post(reverse("cases:undo", args=[given.batch]))
+
+    assert holders(filed) == ["Second"] * 3
+
+
+def test_cases_are_put_into_a_window_and_found_by_it(filed, coordinator, sign_in):
+    client = sign_in(coordinator)
+    client.post("/cases/windows/", {"name": "December", "government": "us", "closes_on": "2026-11-30"})
+    with look_as(EVERYTHING):
+        window = SubmissionWindow.objects.get()
+    seen = [f"{case.reference}={desk.state(case)}" for case in filed[:2]]
+
+    client.post(
+        MANY,
+        {"act": "window", "window": window.pk, "sure": "1", "seen": seen, "case": [case.reference for case in filed[:2]]},
+    )
+
+    assert client.get(f"/cases/?window={window.pk}").context["page_obj"].paginator.count == 2
+    assert f'window={window.pk}&amp;order=due">2</a>' in words(client.get("/cases/windows/"))
+
+
+def test_a_window_of_the_same_day_is_refused_in_words(coordinator, sign_in):
+    client = sign_in(coordinator)
+    twice = [client.post("/cases/windows/", {"name": "Dec", "government": "us", "closes_on": "2026-11-30"}) for _ in range(2)]
+
+    assert twice[0].status_code == 302
+    assert "There is a window of this name and day already." in words(twice[1])
+
+
+# Lists that are kept
+
+
+def test_a_kept_list_is_ones_own_until_it_is_shared(reviewer, coordinator, sign_in):
+    client = sign_in(reviewer)
+    client.post("/cases/lists/?in=queue%3Dfiled%26assigned%3Dme", {"name": "Mine to read"})
+    client.post("/cases/lists/?in=queue%3Doverdue", {"name": "Late ones", "is_shared": "on"})
+
+    page = words(client.get("/cases/"))
+    assert "?queue=filed&amp;assigned=me" in page
+    theirs = words(sign_in(coordinator).get("/cases/"))
+
+    assert ("Mine to read" in page, "Mine to read" in theirs, "Late ones" in theirs) == (True, False, True)
+
+
+def test_a_kept_list_is_removed_by_its_own_person_alone(reviewer, coordinator, sign_in):
+    with look_as(EVERYTHING):
+        view = SavedView.objects.create(person=reviewer, name="x", query="queue=filed", is_shared=True)
+
+    assert sign_in(coordinator).post("/cases/lists/", {"remove": view.pk}).status_code == 403
+    sign_in(reviewer).post("/cases/lists/", {"remove": view.pk})
+
+    with look_as(EVERYTHING):
+        assert not SavedView.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["{0}", " {1} ", "c-{2}"])
+def test_the_way_to_a_case_is_its_reference_however_it_is_typed(filed, reviewer, sign_in, typed):
+    case = filed[0]
+    bare = case.reference.removeprefix("C-")
+
+    response = sign_in(reviewer).get("/cases/jump/", {"reference": typed.format(case.reference, bare, bare.lower())})
+
+    assert response.url == case.get_absolute_url()
+
+
+def test_a_partner_finds_no_desk(partner, sign_in):
+    client = sign_in(partner)
+
+    assert {client.get(f"/cases/{place}/").status_code for place in ("narrow", "jump", "lists", "windows")} == {404}
+
+
+def test_who_did_what_stays(filed, reviewer, second):
+    with look_as(EVERYTHING):
+        desk.assign(filed[0], to=second, by=reviewer)
+        desk.assign(filed[0], to=None, by=second)
+
+        history = list(Assignment.objects.values_list("person__name", "before__name", "by__name"))
+
+    assert history == [(None, "Second", "Second"), ("Second", None, "Reviewer")]
