@@ -32,9 +32,9 @@ STATES = "SELECT state, count(*) FROM jobs_job WHERE kind LIKE 'soak.%' GROUP BY
 
 
 class Rig:
-    """Processes are killed by their ids alone. `lease` and `lost_after` are seconds."""
+    """Processes are killed by their ids alone. `lease`, `lost_after` and the pause of each ZIP are seconds."""
 
-    def __init__(self, folder, *, lease, lost_after):
+    def __init__(self, folder, *, lease, lost_after, export_pause=0.0):
         self.log = folder / "processes.log"
         self.servers = EmbeddedServers(folder / "servers", durable=True)
         self.running = {}
@@ -53,13 +53,13 @@ class Rig:
             "WRAPPING_KEY_FILE": str(key),
             "SOAK_LEASE": str(lease),
             "SOAK_LOST_AFTER": str(lost_after),
+            "SOAK_EXPORT_PAUSE": str(export_pause),
         }
 
     def __enter__(self):
         self.servers.start()
         try:
-            migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-            subprocess.run(migrate, cwd=PROJECT, env=self.environment, check=True)
+            self.manage("migrate", "--verbosity", "0")
         except BaseException:
             self.servers.stop()
             raise
@@ -69,6 +69,16 @@ class Rig:
         for name in list(self.running):
             self.kill(name)
         self.servers.stop()
+
+    def manage(self, *words):
+        """Run a management command to its end; returns what it printed."""
+        command = [sys.executable, "-m", "django", *words]
+        done = subprocess.run(command, cwd=PROJECT, env=self.environment, check=True, stdout=subprocess.PIPE, text=True)
+        return done.stdout
+
+    def command(self, name):
+        """The same for a command that answers with one line of JSON."""
+        return json.loads(self.manage(name))
 
     def begin(self):
         """Empty tables, and everybody at work."""

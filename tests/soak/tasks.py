@@ -7,6 +7,10 @@ from uuid import uuid4
 
 from accounts.models import Organisation
 from jobs.registry import job
+from submissions.exporters import build
+from submissions.statuses import FileFormat
+
+PAUSE = float(os.environ.get("SOAK_EXPORT_PAUSE", "0"))
 
 
 @job("soak.effect")
@@ -21,3 +25,18 @@ def effect(number: int, milliseconds: int) -> None:
 def deadly() -> None:
     Organisation.objects.create(name=f"deadly/{uuid4()}")
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def slowly(builder):
+    """A builder that stops for a while in the middle of its file, so that there is a middle to be killed in."""
+
+    def pieces(version):
+        head, *rest = builder(version)
+        yield head
+        time.sleep(PAUSE)
+        yield from rest
+
+    return pieces
+
+
+build.BUILDERS[FileFormat.ZIP] = slowly(build.BUILDERS[FileFormat.ZIP])

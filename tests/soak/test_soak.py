@@ -7,6 +7,7 @@ import time
 import pytest
 
 from launch.processes import wait_until
+from tests.soak.killed_export import kill_in_the_middle
 from tests.soak.rig import Rig
 
 pytestmark = pytest.mark.soak
@@ -42,3 +43,16 @@ def test_nothing_is_lost_or_doubled_in_a_long_time(rig):
     assert rig.effects() == (jobs, [])
     assert rig.ask("SELECT count(*) FROM jobs_job WHERE attempts > 5") == [(0,)]
     print(f"\n{jobs} jobs, killed {killed}: 0 lost, 0 doubled")  # noqa: T201
+
+
+@pytest.mark.parametrize("_time", range(int(os.environ.get("SOAK_EXPORTS", "3"))))
+def test_the_export_is_there_once_within_ninety_seconds_of_the_restart(tmp_path, _time):
+    """The worker is killed in the middle of it, with the leases of production."""
+    with Rig(tmp_path, lease=60, lost_after=30, export_pause=3) as rig:
+        rig.start("relay", "worker")
+        after = kill_in_the_middle(rig)
+
+    assert after.jobs == [("done", 2)]
+    assert (after.exports["formats"], after.exports["whole"]) == (["docx", "pdf", "zip"], True)
+    assert after.seconds <= 90
+    print(f"\nthe export was there {after.seconds:.0f} s after the restart")  # noqa: T201
