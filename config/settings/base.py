@@ -215,6 +215,9 @@ EMAIL_SUBJECT = _("Small Places: something is waiting for you")
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "Small Places <noreply@localhost>")
 SITE_ADDRESS = env_str("SITE_ADDRESS", f"http://localhost:{env_int('SMALLPLACES_PORT', 8000)}")
 
+# Matching
+GIVEN_NAMES_IN_WORKERS = True  # six seconds and 260 MB, once for all children of a worker (sanctions.matching.given_names)
+
 # Jobs
 JOBS_LEASE = timedelta(seconds=60)  # how long a worker's claim holds without a sign of life from it
 JOBS_LOST_AFTER = timedelta(seconds=30)  # how long a message may be in no queue before its job is sent again

@@ -1,14 +1,14 @@
 """Who on the lists a subject might be: looked up by keys and trigrams in PostgreSQL, then compared fact by fact."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
 
 from sanctions.matching.facts import SubjectFacts, facts_of
 from sanctions.matching.names import fold, hashed, keys
-from sanctions.matching.score import ALGORITHM, Band, Reason, compare
+from sanctions.matching.score import Band, Reason, algorithm, compare
 from sanctions.models import EntryVersion, ListEntry
 
 __all__ = ["Match", "SubjectFacts", "find_candidates"]
@@ -41,7 +41,7 @@ class Match:
     score: float
     band: str
     reasons: tuple[Reason, ...]
-    algorithm: str = ALGORITHM
+    algorithm: str = field(default_factory=algorithm)
 
 
 def find_candidates(subject: SubjectFacts, *, entries: Iterable[Any] | None = None) -> list[Match]:
@@ -51,12 +51,12 @@ def find_candidates(subject: SubjectFacts, *, entries: Iterable[Any] | None = No
     found = _look_up(subject, only)
     rows = ListEntry.objects.filter(pk__in=found, kind=subject.kind)
     versions = EntryVersion.objects.newest_of((rows.listed() if only is None else rows).values("pk"))
-    matches = [_match(version.entry_id, subject, facts_of(version.listed)) for version in versions]
+    matches = [_match(version.entry_id, subject, facts_of(version.content)) for version in versions]
     return sorted((match for match in matches if match.band), key=lambda match: (-match.score, match.entry_id))
 
 
 def _look_up(subject: SubjectFacts, only: list[int] | None) -> set[int]:
-    wanted = sorted({hashed(key) for name in subject.names for key in keys(name)})
+    wanted = sorted({hashed(key) for name in subject.names for key in keys(name, person=subject.is_person)})
     found = _query(KEYS_QUERY, only, keys=wanted, too_common=TOO_COMMON, limit=BY_KEYS)
     for folded in sorted({fold(name) for name in subject.names} - {""}):
         found |= _query(TRIGRAMS_QUERY, only, folded=folded, limit=BY_TRIGRAMS)

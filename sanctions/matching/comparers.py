@@ -1,157 +1,123 @@
-"""A table of small comparers. Each looks at one kind of fact and gives its verdict, its effect, and the reason in words."""
+"""A table of small comparers. Each looks at one kind of fact and gives its verdict, its effect, and the reason in words.
 
+Names are compared apart (`naming.py`): everything here is evidence beside the name.
+"""
+
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
 from sanctions.countries import code_of
-from sanctions.matching.alignment import Alignment, align, weight
+from sanctions.matching.alignment import align
+from sanctions.matching.births import compare_birth_dates
 from sanctions.matching.facts import SubjectFacts
-from sanctions.matching.names import telling
+from sanctions.matching.findings import AGREES, DIFFERS, NO_FINDING, NOTHING, Finding
+from sanctions.matching.names import telling, tokens
+from sanctions.matching.tokens import weight
 from sanctions.matching.words import GENERIC, PARTICLES
 
-AGREES, DIFFERS, NOTHING = "agrees", "differs", "nothing to compare"
-CIRCA_YEARS = 3
+NOT_IN_NUMBERS = re.compile(r"[\W_]+")
+SHORTEST_NUMBER = 5
+BRANCHES = 3  # names on both sides before the chief ones say that two bodies are branches of one
+SAME_NAME = 0.65
 
 
-@dataclass(frozen=True)
-class Finding:
-    """`effect` is from -1 (speaks against) to 1 (speaks for); for names it is how alike they are, from 0 to 1."""
-
-    verdict: str
-    words: str
-    ours: str = ""
-    theirs: str = ""
-    effect: float = 0.0
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparer:
     what: str
-    weight: float  # how much its effect moves the score
+    speaks_for: float  # how much of what a name lacks to certainty its agreement adds
+    speaks_against: float  # which part of the score its disagreement takes away
     compare: Callable[[SubjectFacts, SubjectFacts], Finding]
     is_independent: bool  # its agreement beside the name makes a candidate strong
-
-
-def compare_names(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
-    pairs = ((align(a, b, person=ours.is_person), a, b) for a in ours.names for b in theirs.names)
-    best, a, b = max(pairs, key=lambda pair: pair[0].similarity, default=(Alignment(0.0), "", ""))
-    verdict = AGREES if best.similarity > 0.5 else DIFFERS
-    return Finding(verdict, _in_words(best), a, b, best.similarity)
-
-
-def _in_words(alignment: Alignment) -> str:
-    if alignment.similarity == 1.0:
-        return "The names are the same."
-    said = [f"{a} is {b}" if a == b else f"{a} may be {b}" for a, b, _ in alignment.met]
-    said += [f"{word} stands only with us" for word in alignment.only_left]
-    said += [f"{word} stands only on the list" for word in alignment.only_right]
-    return f"{'; '.join(said)}." if said else "No part of the names is alike."
-
-
-@dataclass(frozen=True)
-class Span:
-    first: date
-    last: date
-    circa: bool
-
-    @property
-    def is_day(self) -> bool:
-        return self.first == self.last
-
-
-@lru_cache(50_000)
-def span_of(text: str) -> Span | None:
-    """The days a written birth date may mean; None when it is not one."""
-    plain, circa = text.strip().removesuffix("~"), text.strip().endswith("~")
-    first, _, last = plain.partition("/")
-    try:
-        begins, ends = _bounds(first), _bounds(last or first)
-    except ValueError:
-        return None
-    return Span(begins[0], ends[1], circa)
-
-
-def _bounds(text: str) -> tuple[date, date]:
-    numbers = [int(part) for part in text.split("-")]
-    if len(numbers) == 1:
-        return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
-    if len(numbers) == 2:
-        year, month = numbers
-        after = date(year + month // 12, month % 12 + 1, 1)
-        return date(year, month, 1), date.fromordinal(after.toordinal() - 1)
-    day = date(*numbers)
-    return day, day
-
-
-def overlap(a: Span, b: Span) -> bool:
-    return a.first <= b.last and b.first <= a.last
-
-
-def swapped(a: Span, b: Span) -> bool:
-    return a.is_day and b.is_day and (a.first.year, a.first.month, a.first.day) == (b.first.year, b.first.day, b.first.month)
-
-
-def years_apart(a: Span, b: Span) -> int:
-    return 0 if overlap(a, b) else max(a.first.year - b.last.year, b.first.year - a.last.year)
-
-
-# In this order: the first that holds for any two dates is the finding.
-BIRTH_CLASSES: tuple[tuple[Callable[[Span, Span], bool], str, float, str], ...] = (
-    (lambda a, b: a.is_day and a == b, AGREES, 1.0, "Born on the same day."),
-    (lambda a, b: not (a.is_day and b.is_day) and overlap(a, b), AGREES, 0.6, "The birth dates can be the same."),
-    (swapped, AGREES, 0.5, "Day and month are swapped."),
-    (lambda a, b: (a.circa or b.circa) and years_apart(a, b) <= CIRCA_YEARS, AGREES, 0.2, "About the same year."),
-    (lambda a, b: a.first.year == b.first.year, DIFFERS, -0.2, "Born in the same year, but not on the same day."),
-    (lambda a, b: years_apart(a, b) <= 2, DIFFERS, -0.3, "Birth years differ by one or two."),
-    (lambda a, b: years_apart(a, b) <= 5, DIFFERS, -0.6, "Birth years differ by a few."),
-    (lambda *_: True, DIFFERS, -1.0, "Birth years are far apart."),
-)
-
-
-def compare_birth_dates(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
-    left = [(text, span) for text in ours.birth_dates if (span := span_of(text))]
-    right = [(text, span) for text in theirs.birth_dates if (span := span_of(text))]
-    said = ", ".join(ours.birth_dates), ", ".join(theirs.birth_dates)
-    if not left or not right:
-        return Finding(NOTHING, "A birth date is missing on one side.", *said)
-    for holds, verdict, effect, words in BIRTH_CLASSES:
-        for a, b in ((a, b) for a in left for b in right):
-            if holds(a[1], b[1]):
-                return Finding(verdict, words, a[0], b[0], effect)
-    raise AssertionError("The last class holds for any two dates.")
+    demotes: bool  # its disagreement leaves a candidate no more than possible
+    is_missed: bool = False  # that it is not known is said too
 
 
 def compare_countries(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
     said = ", ".join(ours.countries), ", ".join(theirs.countries)
     left, right = set(map(code_of, ours.countries)), set(map(code_of, theirs.countries))
     if not left or not right:
-        return Finding(NOTHING, "A country is missing on one side.", *said)
+        return Finding(NOTHING, _missing("country", left, right), *said)
     if left & right:
         return Finding(AGREES, "The country agrees.", *said, effect=1.0)
     return Finding(DIFFERS, "The countries differ.", *said, effect=-1.0)
 
 
+def compare_identifiers(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
+    said = ", ".join(ours.identifiers), ", ".join(theirs.identifiers)
+    left, right = ({_bare(number): number for number in facts.identifiers} for facts in (ours, theirs))
+    shared = [number for number in left.keys() & right.keys() if len(number) >= SHORTEST_NUMBER]
+    if not shared:
+        return Finding(NOTHING, "No number of a document is known to both.", *said)
+    return Finding(AGREES, "Both give the same document number.", left[shared[0]], right[shared[0]], 1.0)
+
+
+def _bare(number: str) -> str:
+    return NOT_IN_NUMBERS.sub("", number).casefold()
+
+
+def compare_genders(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
+    left, right = ({gender[:1].casefold() for gender in facts.genders} & {"f", "m"} for facts in (ours, theirs))
+    said = ", ".join(ours.genders), ", ".join(theirs.genders)
+    if not left or not right:
+        return Finding(NOTHING, "Gender is not given on both sides.", *said)
+    if left & right:
+        return Finding(AGREES, "Gender agrees.", *said, effect=1.0)
+    return Finding(DIFFERS, "One is given as a man, the other as a woman.", *said, effect=-1.0)
+
+
+def compare_birth_places(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
+    said = "; ".join(ours.birth_places), "; ".join(theirs.birth_places)
+    left, right = ({word for place in facts.birth_places for word in tokens(place) if len(word) > 3} for facts in (ours, theirs))
+    shared = left & right
+    if not shared:
+        return Finding(NOTHING, "No place of birth is known to both.", *said)
+    return Finding(AGREES, f"Both name {_listed(sorted(shared))} as the place of birth.", *said, effect=1.0)
+
+
 def compare_positions(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
     said = "; ".join(ours.positions), "; ".join(theirs.positions)
     if not ours.positions or not theirs.positions:
-        return Finding(NOTHING, "No post is known on one side.", *said)
+        return Finding(NOTHING, _missing("post", ours.positions, theirs.positions), *said)
     shared = _telling_words(ours) & _telling_words(theirs)
     if len(shared) < 2:
-        return Finding(NOTHING, "The posts share too little to say.", *said)
-    return Finding(AGREES, f"Both speak of {' '.join(sorted(shared))}.", *said, effect=1.0)
+        return Finding(NOTHING, "The posts have too little in common to say.", *said)
+    return Finding(AGREES, f"Both posts speak of {_listed(sorted(shared))}.", *said, effect=1.0)
 
 
 def _telling_words(facts: SubjectFacts) -> set[str]:
-    words = {word for position in facts.positions for word in telling(position)}
+    words = {word for position in facts.positions for word in telling(position, person=False)[0]}
     telling_ones = {word for word in words if len(word) > 3 and word not in PARTICLES}
     return telling_ones if any(word not in GENERIC and weight(word) == 1.0 for word in telling_ones) else set()
 
 
+def compare_chief_names(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
+    """Branches of one body are listed with the same long row of other names; only the first one tells them apart."""
+    if ours.is_person or min(len(ours.names), len(theirs.names)) < BRANCHES:
+        return Finding(NOTHING, "")
+    a, b = ours.names[0], theirs.names[0]
+    if align(a, b, person=False).similarity >= SAME_NAME:
+        return Finding(AGREES, "Their chief names agree, not only other names.", a, b, 1.0)
+    return Finding(DIFFERS, "They share other names, but not the chief one: perhaps two branches of one body.", a, b, -1.0)
+
+
+def _missing(what: str, left: object, right: object) -> str:
+    if not left and not right:
+        return f"Neither of us knows a {what}."
+    return f"The list gives no {what}." if left else f"We know no {what}."
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+OTHER_NAMES = Comparer("other names", 0.0, 0.2, lambda *_: NO_FINDING, is_independent=False, demotes=False)
 COMPARERS = (
-    Comparer("name", 1.0, compare_names, is_independent=False),
-    Comparer("birth date", 0.08, compare_birth_dates, is_independent=True),
-    Comparer("country", 0.04, compare_countries, is_independent=False),
-    Comparer("position", 0.04, compare_positions, is_independent=True),
+    Comparer("chief name", 0.0, 0.33, compare_chief_names, is_independent=False, demotes=True),
+    Comparer("birth date", 0.4, 0.45, compare_birth_dates, is_independent=True, demotes=True, is_missed=True),
+    Comparer("country", 0.1, 0.15, compare_countries, is_independent=False, demotes=False, is_missed=True),
+    Comparer("document", 0.8, 0.0, compare_identifiers, is_independent=True, demotes=False),
+    Comparer("birth place", 0.2, 0.0, compare_birth_places, is_independent=True, demotes=False),
+    Comparer("gender", 0.0, 0.4, compare_genders, is_independent=False, demotes=True),
+    Comparer("position", 0.2, 0.0, compare_positions, is_independent=True, demotes=False, is_missed=True),
 )

@@ -34,7 +34,7 @@ def _keys(named: Iterable[Named]) -> list[tuple[int, int]]:
     return sorted(
         (hashed(key), entry_id)
         for entry_id, kind, names in named
-        for key in frozenset().union(*(keys(_said(name, kind)) for name in names))
+        for key in frozenset().union(*(keys(_said(name, kind), person=kind == Kind.PERSON) for name in names))
     )
 
 

@@ -2,61 +2,59 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
-from anyascii import anyascii
+from sanctions.matching.bodies import translated
+from sanctions.matching.legal_forms import with_short_forms
+from sanctions.matching.scripts import APOSTROPHES, Writing, readings, writing_of
+from sanctions.matching.words import ARTICLES, NUMBERS, PARTICLES, SAME_PHRASES, SAME_WORDS, TENS, TITLES, TITLES_IN_CONSONANTS
 
-from sanctions.matching.words import ARTICLES, PARTICLES, TITLES
+LONGEST, MOST_TOKENS = 500, 24  # what is longer is no name: the rest is not looked at
+KEPT_TOKEN = 40
 
 NOT_LETTERS = re.compile(r"[\W_]+")
-JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")  # how anyascii writes syllables: "JinZhengEn"
-SYLLABIC = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
-APOSTROPHES = re.compile(r"['’ʼʿʾ`´ʹʺ]")
+RUN_TOGETHER = re.compile(r"(?<=[a-z][a-z])(?=[A-Z][a-z]{2})")  # "AlisherUsmanov"
 ORDINALS = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
-
-# Arabic writes long vowels with the letters of w and y, and the article in one word with the name.
-INNER_W, INNER_Y = re.compile(r"(?<=\w)w"), re.compile(r"(?<=\w)y(?=\w)")
-ARTICLE = re.compile(r"\bال(?=\w\w)")
+ABBREVIATIONS = re.compile(r"\b(?:\w\.){2,}")
+DISGUISED = re.compile(r"\b(?=[a-z0-9]*[a-z][a-z0-9]*[a-z][a-z0-9]*[a-z])[a-z]*\d[a-z0-9]*[a-z]\b")
+DISGUISES = str.maketrans("013459", "oieasg")
 SERVANT = re.compile(r"abd(?:[aeu][lrsdnz])?(?P<of>\w{3,})?|abdu")
 
 # Sounds that scripts and spellings tell apart and names do not: the first that fits is taken.
 SOUNDS = (
     ("shch", "s"), ("tsch", "s"), ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("dzh", "s"), ("dj", "s"),
     ("ts", "s"), ("tz", "s"), ("dz", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"), ("th", "t"), ("dh", "t"), ("ck", "k"),
-    ("c", "k"), ("q", "k"), ("g", "k"), ("x", "ks"), ("j", "s"), ("z", "s"), ("v", "f"), ("w", "f"), ("b", "p"), ("d", "t"),
+    ("c", "k"), ("q", "k"), ("g", "k"), ("x", "s"), ("j", "s"), ("z", "s"), ("v", "f"), ("w", "f"), ("b", "p"), ("d", "t"),
 )  # fmt: skip
 HEARD = dict(SOUNDS)
 SOUND = re.compile("|".join(written for written, _ in SOUNDS))
+SOFT_C = re.compile(r"c(?=[eiy])")
 SILENT = re.compile(r"[aeiouyh]")
 DOUBLED = re.compile(r"(.)\1+")
-
-KEPT_TOKEN = 40
+PHRASES = re.compile("|".join(map(re.escape, SAME_PHRASES)))
 
 
 @lru_cache(100_000)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name in plain ASCII, in their order: `Маро Тескан` is `maro teskan`."""
-    text = APOSTROPHES.sub("", unicodedata.normalize("NFKC", name))
-    if not text.isascii():
-        text = APOSTROPHES.sub("", _romanised(text))
-    plain = ORDINALS.sub(r"\1", INITIALS.sub(r"\1 ", text).casefold())
-    return tuple(_joined_servants(NOT_LETTERS.sub(" ", plain).split()))
+    return _tokens(readings(_written(name))[0])
 
 
-def _romanised(text: str) -> str:
-    if is_latin(text):
-        return anyascii(text)
-    scripts = {script_of(char) for char in text if char.isalpha()}
-    if "ARABIC" in scripts:
-        return INNER_Y.sub("i", INNER_W.sub("u", APOSTROPHES.sub("", anyascii(ARTICLE.sub(" al ", text)))))
-    return anyascii(text) if scripts.isdisjoint(SYLLABIC) else JOINED.sub(" ", anyascii(text))
+def _written(name: str) -> str:
+    return APOSTROPHES.sub("", unicodedata.normalize("NFKC", name[:LONGEST]))
 
 
-def _joined_servants(words: list[str]) -> Iterator[str]:
+def _tokens(text: str) -> tuple[str, ...]:
+    plain = ORDINALS.sub(r"\1", INITIALS.sub(r"\1 ", RUN_TOGETHER.sub(" ", text)).casefold())
+    plain = DISGUISED.sub(lambda found: found[0].translate(DISGUISES), plain)
+    return tuple(_joined_servants(NOT_LETTERS.sub(" ", plain).split()))[:MOST_TOKENS]
+
+
+def _joined_servants(words: Sequence[str]) -> Iterator[str]:
     """`abd al rahman`, `abdul rahman` and `abdurrahman` are one name."""
     held = ""
     for word in words:
@@ -73,25 +71,38 @@ def _joined_servants(words: list[str]) -> Iterator[str]:
         yield held
 
 
-def telling(name: str) -> tuple[str, ...]:
-    """The tokens that tell somebody from somebody else: without titles, unless nothing else is left."""
-    words = tokens(name)
-    return tuple(word for word in words if word not in TITLES) or words
-
-
 @lru_cache(100_000)
-def is_latin(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return sum(script_of(char) == "LATIN" for char in letters) * 2 >= len(letters)
+def telling(name: str, *, person: bool = True) -> tuple[tuple[str, ...], ...]:
+    """The tokens that tell somebody from somebody else, for each way to read it; titles only if nothing else is left."""
+    if not person:
+        return tuple(dict.fromkeys(map(_telling_of_a_body, (translated(name), name))))
+    titles = TITLES_IN_CONSONANTS if writing_of(name) == Writing.CONSONANTS else TITLES
+    read = (_tokens(text) for text in readings(_written(name)))
+    return tuple(tuple(word for word in words if word not in titles) or words for words in read)
 
 
-@lru_cache(10_000)
-def script_of(char: str) -> str:
-    return unicodedata.name(char, "").split(" ")[0].split("-")[0]
+def _telling_of_a_body(name: str) -> tuple[str, ...]:
+    text = ABBREVIATIONS.sub(lambda found: found[0].replace(".", "") + " ", _written(name))
+    words = tokens(PHRASES.sub(lambda found: SAME_PHRASES[found[0]], with_short_forms(text)))
+    return tuple(_counted([SAME_WORDS.get(word, word) for word in words]))
 
 
-def same_script(left: str, right: str) -> bool:
-    return is_latin(left) == is_latin(right)
+def _counted(words: Sequence[str]) -> Iterator[str]:
+    """Numbers in figures: `brigade forty four` is `brigade 44`."""
+    tens = 0
+    for word in words:
+        number = NUMBERS.get(word, 0)
+        if tens and 0 < number < 10:
+            yield str(tens + number)
+            tens = 0
+            continue
+        if tens:
+            yield str(tens)
+        tens = TENS.get(word, 0)
+        if not tens:
+            yield str(number) if number else word
+    if tens:
+        yield str(tens)
 
 
 def fold(name: str) -> str:
@@ -99,26 +110,43 @@ def fold(name: str) -> str:
     return " ".join(sorted(tokens(name)))
 
 
-@lru_cache(200_000)
+@lru_cache(300_000)
 def skeleton(token: str) -> str:
     """The consonants of a token, in classes that survive another script: `muhammad` and `mhmd` are both `mt`."""
-    heard = SOUND.sub(lambda match: HEARD[match[0]], token)
+    heard = SOUND.sub(lambda match: HEARD[match[0]], SOFT_C.sub("s", token))
     return DOUBLED.sub(r"\1", SILENT.sub("", heard))
 
 
-def keys(name: str) -> frozenset[str]:
+@lru_cache(100_000)
+def skeletons(token: str) -> frozenset[str]:
+    """Where another script leaves open how a consonant is read: w may be a vowel, dh a z, and ts two sounds."""
+    ways = (token, token.replace("w", "u"), token.replace("dh", "z"), token.replace("ts", "tas"))
+    return frozenset(map(skeleton, ways))
+
+
+@lru_cache(100_000)
+def consonants(token: str) -> str:
+    """The consonants as they are written: those that a skeleton takes for one sound stay apart."""
+    return DOUBLED.sub(r"\1", SILENT.sub("", token.replace("kh", "k").replace("gh", "g").replace("q", "k").replace("c", "k")))
+
+
+def keys(name: str, *, person: bool = True) -> frozenset[str]:
     """What a name is looked up by: each token, how it begins, its consonants; and the consonants of neighbours together."""
-    words = [word[:KEPT_TOKEN] for word in telling(name) if word not in PARTICLES]
+    return frozenset().union(*(_keys(words) for words in telling(name, person=person)))
+
+
+def _keys(telling_words: Sequence[str]) -> set[str]:
+    words = [word[:KEPT_TOKEN] for word in telling_words if word not in PARTICLES]
     bones = [bone for bone in map(skeleton, words) if bone]
     joined = "".join(bones)[:KEPT_TOKEN]
     found = {f"t:{word}" for word in words if len(word) > 1}
     found |= {f"p:{word[:4]}" for word in words if len(word) > 4}
-    found |= {f"k:{bone}" for bone in bones if len(bone) > 2}
+    found |= {f"k:{bone}" for word in words for bone in skeletons(word) if len(bone) > 2}
     found |= {f"n:{first}{second}" for first, second in pairwise(bones) if len(first + second) > 3}
-    return frozenset(found | ({f"j:{joined}"} if len(joined) > 3 else set()))
+    return found | ({f"j:{joined}"} if len(joined) > 3 else set())
 
 
-@lru_cache(200_000)
+@lru_cache(300_000)
 def hashed(key: str) -> int:
     """A key as PostgreSQL holds it, in 64 bits."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True)
@@ -128,3 +156,7 @@ def upright(name: str) -> str:
     """`TESKAN, Maro` the way it is said: `Maro TESKAN`."""
     family, comma, given = name.partition(", ")
     return f"{given} {family}" if comma else name
+
+
+def is_latin(text: str) -> bool:
+    return writing_of(text) == Writing.LATIN

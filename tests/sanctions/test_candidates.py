@@ -1,7 +1,7 @@
 import pytest
 
 from sanctions.matching.candidates import SubjectFacts, find_candidates
-from sanctions.matching.score import ALGORITHM
+from sanctions.matching.score import SPELLING_ALONE
 from sanctions.models import ListEntry
 from tests.sanctions.conftest import row
 from tests.sanctions.pairs import body, person
@@ -23,16 +23,22 @@ def test_teskan_is_found_and_nobody_else(veldonia):
 
 @pytest.mark.parametrize("name", ["Маро Тескан", "Tescan Maro", "Maro Teskann", "Maru Teskan", "ТЕСКАН Маро Ильич"])
 def test_teskan_is_found_under_other_spellings(veldonia, name):
-    assert found(person(name, birth_dates=("1971",))) in ([("91029", "strong")], [("91029", "probable")])
+    assert found(person(name, birth_dates=("1971",)))[0] in {("91029", "strong"), ("91029", "probable")}
 
 
 def test_reasons_come_with_a_match(veldonia):
     (match,) = find_candidates(TESKAN)
 
-    assert match.algorithm == ALGORITHM
+    assert match.algorithm == SPELLING_ALONE
     assert match.score < 1
-    assert [reason["verdict"] for reason in match.reasons] == ["agrees", "agrees", "agrees", "nothing to compare"]
-    assert all(set(reason) == {"what", "ours", "theirs", "verdict", "words"} for reason in match.reasons)
+    assert [(reason["what"], reason["verdict"]) for reason in match.reasons] == [
+        ("name", "agrees"),
+        ("other names", "agrees"),
+        ("birth date", "agrees"),
+        ("country", "agrees"),
+        ("position", "nothing to compare"),
+    ]
+    assert all(set(reason) >= {"what", "ours", "theirs", "verdict", "words"} for reason in match.reasons)
 
 
 def test_another_birth_date_demotes(veldonia):
@@ -58,7 +64,7 @@ def test_who_is_gone_is_looked_at_only_when_asked_for(publish):
     publish(everybody[:-1])
 
     assert found(person("Maro Teskan")) == []
-    assert found(person("Maro Teskan"), entries=ListEntry.objects.filter(reference="9")) == [("9", "possible")]
+    assert found(person("Maro Teskan"), entries=ListEntry.objects.filter(reference="9")) == [("9", "probable")]
 
 
 def test_amended_name_is_found_and_the_old_one_is_not(publish):
@@ -67,7 +73,7 @@ def test_amended_name_is_found_and_the_old_one_is_not(publish):
     publish([*everybody, row(9, name="OTHERWISE, Bel")])
 
     assert found(person("Maro Teskan")) == []
-    assert found(person("Bel Otherwise")) == [("9", "possible")]
+    assert found(person("Bel Otherwise")) == [("9", "probable")]
 
 
 @pytest.mark.parametrize("name", ["", "%", "'; --", "\\", "\u202e", "a" * 5000])

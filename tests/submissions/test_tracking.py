@@ -56,7 +56,7 @@ def test_day_that_lists_the_subject_proposes_exactly_that_entry(ask):
 
     found = Candidate.objects.get()
     assert (found.subject, found.entry.name, found.band) == (ask.subject, "TESKAN, Maro", "strong")
-    assert {reason["what"] for reason in found.reasons} == {"name", "birth date", "country", "position"}
+    assert {"name", "birth date", "country", "position"} <= {reason["what"] for reason in found.reasons}
 
 
 def test_second_look_at_the_same_changes_proposes_nothing(candidate):

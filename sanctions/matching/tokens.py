@@ -1,0 +1,95 @@
+"""How alike two tokens are, as spelled and as heard; 0 when they are two names."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from sanctions.matching.given_names import share_a_meaning
+from sanctions.matching.names import consonants, skeleton, skeletons
+from sanctions.matching.words import COMMON_NAMES, GENERIC, HONORIFICS, LEGAL_FORMS, PARTICLES, PLACES, WOMENS_ENDINGS
+
+COMMON: dict[str, list[str]] = {}
+for name in COMMON_NAMES:
+    COMMON.setdefault(skeleton(name), []).append(name)
+TWO_LONG, TWO_P, TWO_B = 0.78, 0.25, 0.7
+DARK = frozenset("ou")
+
+
+@lru_cache(100_000)
+def weight(word: str, *, person: bool = True) -> float:
+    """How much a token tells one name from another."""
+    if word[0].isdigit():
+        return 1.6  # the number of a unit is the unit
+    if word in PARTICLES or (not person and word in LEGAL_FORMS):
+        return 0.1
+    if not person:
+        return 0.35 if word in GENERIC else 1.0
+    if word in HONORIFICS:
+        return 0.35
+    return 0.6 if len(word) == 1 or is_common(word) else 1.0
+
+
+def is_common(word: str) -> bool:
+    """One of the names that millions bear, in any spelling."""
+    return any(word == name or OSA.normalized_similarity(word, name) >= 0.65 for name in COMMON.get(skeleton(word), ()))
+
+
+def tells_branches_apart(word: str) -> bool:
+    return word[0].isdigit() or word in PLACES
+
+
+@lru_cache(400_000)
+def alike(a: str, b: str, *, person: bool = True, crossed: bool = False) -> float:
+    """From 0 to 1. `crossed` when the names stand in two scripts, and letters say less than consonants."""
+    if a == b:
+        return 1.0
+    if a[0].isdigit() or b[0].isdigit() or (not person and (a in PLACES) != (b in PLACES)):
+        return 0.0
+    if len(a) == 1 or len(b) == 1:
+        return 0.8 if a[0] == b[0] and person else 0.0
+    if person and _differ_by_gender(a, b):
+        return 0.3
+    if _is_servant_of(a, b):
+        return 0.75
+    heard = _by_bones(a, b, crossed=crossed) if person or crossed else 0.0
+    return max(_by_letters(a, b, person=person), heard, 0.9 if person and share_a_meaning(a, b) else 0.0)
+
+
+def _by_letters(a: str, b: str, *, person: bool) -> float:
+    shorter = min(len(a), len(b))
+    distance = OSA.distance(a, b, score_cutoff=2)
+    if distance == 1 and shorter > 2:
+        return 0.72 if shorter < 5 else 0.87
+    if distance == 2 and shorter > 8:
+        return TWO_LONG
+    if distance == 2 and shorter > 5:
+        return TWO_P if person else TWO_B
+    return 0.0
+
+
+def _by_bones(a: str, b: str, *, crossed: bool) -> float:
+    """By consonants alone: the same in two spellings, or in two scripts."""
+    bones = skeleton(a)
+    if bones != skeleton(b) and not (crossed and skeletons(a) & skeletons(b)):
+        return 0.0
+    if not crossed and len(bones) < 3 and _opens_dark(a) != _opens_dark(b):
+        return 0.0  # Hassan and Hussein
+    letters: float = OSA.normalized_similarity(a, b)
+    if len(bones) < 2 and letters < (0.3 if crossed else 0.6):
+        return 0.0
+    return (0.78 if consonants(a) == consonants(b) or crossed else 0.72) + 0.2 * letters
+
+
+def _opens_dark(word: str) -> bool:
+    return next((letter for letter in word if letter in "aeiou"), "") in DARK
+
+
+def _differ_by_gender(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return long == short + "a" and short.endswith(WOMENS_ENDINGS)
+
+
+def _is_servant_of(a: str, b: str) -> bool:
+    """`Abdul Saifullah` is at times written `Saifullah`."""
+    short, long = sorted((a, b), key=len)
+    return len(short) > 3 and long == "abd" + short
