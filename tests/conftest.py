@@ -1,5 +1,7 @@
 """The fixed cast, and rows that survive from test to test. Servers and keys are prepared in `tests/servers.py`."""
 
+import time
+
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
@@ -149,9 +151,18 @@ def sign_in(client, enrolled):
 
     def sign(person):
         client.force_login(enrolled(person), backend="accounts.backends.AccountBackend")
+        prove(client, person)
         return client
 
     return sign
+
+
+def prove(client, person, *, ago=0):
+    """This session was asked whether it is still they, so many seconds ago."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - ago, "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
 
 
 @pytest.fixture

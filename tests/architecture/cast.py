@@ -9,6 +9,7 @@ from accounts.roles import Role
 from accounts.services import give_role
 from cases.models import Case
 from jobs.services import promise
+from tests.conftest import prove
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
 
@@ -61,6 +62,7 @@ def person(name, organisation, role):
 def session(person):
     client = Client()
     client.force_login(person, backend=BACKEND)
+    prove(client, person)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
