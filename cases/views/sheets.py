@@ -11,10 +11,13 @@ from cases.services import typing
 
 
 class Paper:
-    """The sheet of one form on one page, and what was kept of it. Templates call it `paper`."""
+    """The sheet of one form on one page, and what was kept of it. Templates call it `paper`.
 
-    def __init__(self, sheet: typing.Sheet, kept: typing.Kept | None = None) -> None:
-        self.sheet, self.kept = sheet, kept
+    `answered` is the token of the form that this page answers: its words have arrived, and need not wait in the browser.
+    """
+
+    def __init__(self, sheet: typing.Sheet, kept: typing.Kept | None = None, answered: str = "") -> None:
+        self.sheet, self.kept, self.answered = sheet, kept, answered
         self.token = sheet.token
 
     @property
@@ -34,12 +37,13 @@ class Paper:
 def paper_for(request: HttpRequest, case: Case | None = None, *, place: str = "", fresh: bool = False) -> Paper:
     """A page is shown: with the words kept of it, or `?new` without; after a form was sent, with the sheet it came on."""
     place = place or request.path
+    answered = request.POST.get("sheet", "")
     if request.method == "POST" and not fresh and (sheet := sheet_of(request)):
-        return Paper(sheet)
+        return Paper(sheet, answered=answered)
     kept = None
     if request.method == "GET" and "new" not in request.GET:
         kept = typing.kept_at(place, of=request.user, number=_number(request))
-    return Paper(kept.sheet, kept) if kept else Paper(typing.new_sheet(place, of=request.user, case=case))
+    return Paper(kept.sheet, kept) if kept else Paper(typing.new_sheet(place, of=request.user, case=case), answered=answered)
 
 
 def sheet_of(request: HttpRequest) -> typing.Sheet | None:

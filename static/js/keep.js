@@ -77,6 +77,12 @@
       if (event.persisted) sent = false;
     });
     window.addEventListener("online", () => failures && keep());
+
+    // The server read this form and says what has to be mended. That stays on the page; the words are kept meanwhile.
+    if (line.dataset.answered) {
+      window.sessionStorage.removeItem(WAITING + line.dataset.answered);
+      keep();
+    }
     window.addEventListener("pagehide", () => {
       if (dirty && !sent) navigator.sendBeacon(line.dataset.keep, words());
     });
@@ -93,8 +99,8 @@
     if (kept && place === window.location.pathname) window.location.replace(`${place}?kept=${number}`);
   };
 
+  document.querySelectorAll("[data-keep]").forEach(follow);
   Object.keys(window.sessionStorage)
     .filter((name) => name.startsWith(WAITING))
     .forEach(handOver);
-  document.querySelectorAll("[data-keep]").forEach(follow);
 })();

@@ -107,6 +107,22 @@ def test_a_session_that_ends_while_somebody_types_loses_nothing(writing, ilka, s
         assert Incident.objects.get().narrative == WORDS
 
 
+def test_what_has_to_be_mended_stays_on_the_page(writing):
+    writer = writing()
+    writer.fill(narrative=WORDS, began="when the river froze")
+    writer.press("Save")
+
+    expect(state(writer)).to_contain_text("Saved")
+    expect(writer.page.locator("main")).to_contain_text("Write a day as 2022-12-09")
+    expect(writer.page.locator("[name=narrative]")).to_have_value(WORDS)
+    assert stored(writer) == 0
+    writer.fill(began="2022-12")
+    writer.press("Save")
+    with look_as(EVERYTHING):
+        assert (Incident.objects.get().began, Typed.objects.count()) == ("2022-12", 0)
+    writer.assert_clean()
+
+
 def test_two_clicks_make_one_entry(writing):
     writer = writing()
     writer.fill(narrative=WORDS)
