@@ -16,6 +16,8 @@ VERBS = {
     "case.section_saved": _("changed a part of a case"),
     "case.evidence_received": _("received an evidence file"),
     "case.evidence_opened": _("opened an evidence file"),
+    "case.copy_opened": _("opened the working copy of an evidence file"),
+    "case.evidence_locked": _("reported an evidence file, and locked it"),
     "case.consent_recorded": _("recorded an answer about consent"),
     "case.question_asked": _("asked a question"),
     "case.question_withdrawn": _("withdrew a question"),

@@ -16,8 +16,12 @@ def _begins(*beginnings: bytes) -> Callable[[bytes], bool]:
     return lambda head: head.startswith(beginnings)
 
 
+SECOND_FACES = (b"<html", b"<script", b"<!doctype html", b"<svg", b"<?php")
+
+
 def _is_pdf(head: bytes) -> bool:
-    return b"%PDF-" in head[:1024]
+    """From its first sign on, and no page of the web at the same time: readers look further, and so do attackers."""
+    return head.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-") and not any(sign in head.lower() for sign in SECOND_FACES)
 
 
 def _is_riff(kind: bytes) -> Callable[[bytes], bool]:

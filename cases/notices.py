@@ -33,6 +33,12 @@ def tell_staff(case: Case) -> None:
     get_connection().send_messages([content_free_message(person.email, link) for person in people])
 
 
+def tell_counsel() -> None:
+    """Mail the counsel that the operator named that something is waiting, never what nor where."""
+    if settings.COUNSEL_EMAIL:
+        get_connection().send_messages([content_free_message(settings.COUNSEL_EMAIL, settings.SITE_ADDRESS)])
+
+
 def concerned(case: Case, actor: User | None) -> Iterable[User]:
     """The partner's people when staff acted; else whoever took the case up, or all casework staff.
 

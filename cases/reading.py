@@ -106,7 +106,9 @@ def _victims(case: Case) -> ArraySubquery:
 
 def _sources(case: Case) -> ArraySubquery:
     files = EvidenceFile.objects.filter(source=OuterRef("pk"))
-    kept = files.values(row=JSONObject(pk="pk", sha256="sha256", size="size", media_type="media_type"))
+    kept = files.values(
+        row=JSONObject(pk="pk", sha256="sha256", size="size", media_type="media_type", state="state", locked="locked_at")
+    )
     return packed(Source.objects.filter(case=case), kept=ArraySubquery(kept))
 
 

@@ -48,5 +48,66 @@ class CustodyKind(models.TextChoices):
     SCANNED = "scanned", _("scanned it: nothing found")
     SET_ASIDE = "set_aside", _("set it aside")
     LOCKED = "locked", _("locked it")
-    SENT = "sent", _("put it into a dossier")
+    SENT = "sent", _("sent it with a dossier")
     REMOVED = "removed", _("removed it from a draft")
+
+
+class FileState(models.TextChoices):
+    """How far an evidence file is: stored, read back whole, looked at for viruses, and its working copy made; or set aside."""
+
+    RECEIVED = "received", _("Received")
+    HASHED = "hashed", _("Stored whole")
+    SCANNED = "scanned", _("Looked at")
+    READY = "ready", _("Ready")
+    QUARANTINED = "quarantined", _("Set aside")
+
+
+class Scan(models.TextChoices):
+    """What a virus scanner said. Without one, that is said."""
+
+    NOT_SCANNED = "not_scanned", _("Not scanned for viruses")
+    CLEAN = "clean", _("Scanned for viruses: nothing found")
+    INFECTED = "infected", _("A virus was found")
+
+
+class Reason(models.TextChoices):
+    """Why a file was set aside, or why there is no working copy of it."""
+
+    NOT_WHAT_IT_SAYS = "not_what_it_says", _("It is not the kind of file that its name says.")
+    TWO_FACES = "two_faces", _("It is two kinds of file at once, which is how attacks are hidden.")
+    BROKEN = "broken", _("It is damaged: it cannot be opened.")
+    PASSWORD = "password", _("It is locked with a password. Send it without one.")
+    TOO_MUCH = "too_much", _("Opening it took more memory or time than any honest file needs.")
+    TOO_MANY_PIXELS = "too_many_pixels", _("The picture has too many pixels. Send a smaller one.")
+    BOMB = "bomb", _("What is packed in it is far larger than it says.")
+    PATHS = "paths", _("What is packed in it wants to be written elsewhere.")
+    LINKS = "links", _("There is a link packed in it.")
+    NESTED = "nested", _("There is a packed file within a packed file. Send them singly.")
+    MACROS = "macros", _("It carries a program (macros). Save it without them.")
+    ENTITIES = "entities", _("It defines words of its own, which is how attacks are hidden.")
+    INFECTED = "infected", _("A virus was found in it.")
+    TOO_LARGE = "too_large", _("It is too large for a working copy.")
+    TOO_MANY_PAGES = "too_many_pages", _("It has too many pages for a working copy.")
+    RECORDING = "recording", _("No working copy can be made of recordings yet.")
+
+
+class Hidden(models.TextChoices):
+    """Details that a file carries and nobody sees. Only that they are there is kept, not what they say."""
+
+    PLACE = "place", _("the place where it was made")
+    TIME = "time", _("when it was made or changed")
+    DEVICE = "device", _("the camera or telephone")
+    AUTHOR = "author", _("who made or changed it")
+    SOFTWARE = "software", _("the program it was made with")
+    WORDS = "words", _("titles or remarks")
+    REMARKS = "remarks", _("comments or earlier wordings")
+    ATTACHMENTS = "attachments", _("other files inside it")
+    UNSEEN = "unseen", _("signs that nobody sees")
+
+
+class Shows(models.TextChoices):
+    """What may hurt whoever looks at it. It stays veiled until somebody opens it."""
+
+    INJURY = "injury", _("Injury")
+    NUDITY = "nudity", _("Nudity")
+    DEATH = "death", _("Death")

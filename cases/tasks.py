@@ -1,9 +1,11 @@
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Record
-from cases import notices, rehash, timestamps
+from cases import notices, rehash, timestamps, treatment
 from cases.custody import CUSTODY
-from cases.models import Case
+from cases.models import Case, EvidenceFile
 from cases.typed import clear_old
 from jobs.registry import job
 from vault.sight import EVERYTHING
@@ -57,6 +59,35 @@ def stamp_custody() -> dict[str, int]:
     return timestamps.stamp_day()
 
 
+<<<<<<< HEAD
 @job("cases.clear_typed", sight=EVERYTHING)
 def clear_typed() -> None:
     clear_old()
+=======
+@job("cases.hash_file", sight=EVERYTHING, queue="slow")
+def hash_file(file: UUID) -> None:
+    if row := _waiting(file):
+        treatment.hash_file(row)
+
+
+@job("cases.scan_file", sight=EVERYTHING, queue="slow", retry_on=(OSError,))
+def scan_file(file: UUID) -> None:
+    if row := _waiting(file):
+        treatment.scan_file(row)
+
+
+@job("cases.copy_file", sight=EVERYTHING, queue="slow", retry_on=(OSError,))
+def copy_file(file: UUID) -> None:
+    if row := _waiting(file):
+        treatment.copy_file(row)
+
+
+def _waiting(file: UUID) -> EvidenceFile | None:
+    """None when it was removed meanwhile."""
+    return EvidenceFile.objects.select_for_update(of=("self",)).select_related("case__data_key").filter(pk=file).first()
+
+
+@job("cases.tell_counsel", retry_on=(OSError,))
+def tell_counsel() -> None:
+    notices.tell_counsel()
+>>>>>>> 659418e (wip)

@@ -17,6 +17,7 @@ from cases.statuses import CaseStatus, ConsentAnswer
 from sanctions.models import Criterion, Programme
 from submissions import content
 from submissions.exporters import faces
+from submissions.leaving import why_it_stays
 from submissions.models import Dossier, DossierVersion, Recipient, Recommendation
 from submissions.referenced import referenced_sources, referenced_victims
 from submissions.statuses import RecommendationStatus
@@ -210,6 +211,11 @@ def consent_covers(recommendation: Recommendation) -> Iterator[str]:
             }
 
 
+def exhibits_may_leave(recommendation: Recommendation) -> Iterator[str]:
+    """Each file is what was received, nobody reported it, and a scanner found nothing or its cleaned copy goes instead."""
+    yield from filter(None, map(why_it_stays, content.exhibit_files([recommendation])))
+
+
 def words_can_be_printed(recommendation: Recommendation) -> Iterator[str]:
     """The words of the recommendation itself; what else the dossier says is tried when it is frozen."""
     subject = recommendation.subject
@@ -244,5 +250,6 @@ CHECKS: tuple[Callable[[Recommendation], Iterator[str]], ...] = (
     words_are_there,
     elements_are_argued,
     consent_covers,
+    exhibits_may_leave,
     words_can_be_printed,
 )

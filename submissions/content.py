@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import translation
 
 from cases.models import Act, EvidenceFile, Subject
+from submissions.leaving import what_leaves
 from submissions.models import Dossier, ElementFinding, Recommendation
 from submissions.referenced import referenced_sources, referenced_victims
 from submissions.statuses import RecommendationStatus
@@ -53,14 +54,14 @@ def fingerprint(content: dict[str, Any]) -> str:
 @translation.override(LANGUAGE)
 def signed_content(ask: Recommendation) -> dict[str, Any]:
     """What somebody who signs this recommendation signs. Exhibits stand under their hashes: they have no number yet."""
-    return recommendation_content(ask, {file.pk: file.sha256 for file in exhibit_files([ask])})
+    return recommendation_content(ask, {file.pk: what_leaves(file).kept.sha256 for file in exhibit_files([ask])})
 
 
 def exhibit_files(asks: list[Recommendation]) -> Iterator[EvidenceFile]:
     """Every file of every source that an element rests on, each once."""
     seen = set()
     for ask in asks:
-        files = EvidenceFile.objects.filter(source__in=referenced_sources(ask)).select_related("source")
+        files = EvidenceFile.objects.filter(source__in=referenced_sources(ask)).select_related("source", "copy")
         for file in files.order_by("received_at", "pk"):
             if file.pk not in seen:
                 seen.add(file.pk)
@@ -153,7 +154,5 @@ def exhibit_content(file: EvidenceFile, label: str) -> dict[str, Any]:
         "file_id": str(file.pk),
         "title": file.source.title,
         "kind": file.source.get_type_display(),
-        "media_type": file.media_type,
-        "sha256": file.sha256,
-        "size": file.size,
+        **what_leaves(file).facts,
     }

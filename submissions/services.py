@@ -11,9 +11,12 @@ from accounts.models import User
 from audit.log import record
 from cases.models import Case, Claim, Subject
 from jobs.models import Job
+from cases import custody
+from cases.statuses import CustodyKind
 from jobs.services import promise
 from sanctions.models import Criterion, Programme
 from submissions import checks, content, judging, policies, workflow
+from submissions.leaving import COPY
 from submissions.models import (
     Delivery,
     Dossier,
@@ -171,7 +174,13 @@ def _new_version(dossier: Dossier, by: User) -> DossierVersion:
         dossier=dossier, number=number, content=frozen, sha256=content.fingerprint(frozen), frozen_by=by
     )
     Exhibit.objects.bulk_create(
-        Exhibit(version=version, label=item["label"], evidence_file_id=item["file_id"], sha256=item["sha256"])
+        Exhibit(
+            version=version,
+            label=item["label"],
+            evidence_file_id=item["file_id"],
+            is_copy=item["form"] == COPY,
+            sha256=item["sha256"],
+        )
         for item in frozen["exhibits"]
     )
     record(by, "dossier.frozen", version)
@@ -195,6 +204,8 @@ def record_delivery(version: DossierVersion, recipient: Recipient, channel: str,
     checks.require_deliverable(version)
     delivery = Delivery.objects.create(**told, recorded_by=by)
     record(by, "dossier.delivered", delivery)
+    for exhibit in version.exhibits.select_related("evidence_file"):
+        custody.note(exhibit.evidence_file, CustodyKind.SENT, by=by)
     for ask in dossier.recommendations.filter(status=RecommendationStatus.APPROVED):
         workflow.move(ask, "send", by=by)
         judging.confirm_what_is_known(ask, by=by)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms import layout
 from cases import media_types
+from cases.statuses import Shows
 from cases.uploads import LIMIT, ReceivedFile
 
 
@@ -20,13 +21,21 @@ class UploadForm(forms.Form):
         },
     )
 
+    shows = forms.MultipleChoiceField(
+        label=gettext_lazy("Does it show any of these?"),
+        choices=Shows.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Then it stays veiled until somebody decides to open it."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit, kinds = filesizeformat(LIMIT), ", ".join(media_types.ENDINGS)
         field = self.fields["file"]
         field.help_text = _("At most %(limit)s. One of: %(kinds)s.") % {"limit": limit, "kinds": kinds}
         field.widget.attrs["accept"] = ",".join(f".{ending}" for ending in media_types.ENDINGS)
-        self.helper = layout("file")
+        self.helper = layout("file", "shows")
 
     def clean_file(self) -> ReceivedFile:
         received: ReceivedFile = self.cleaned_data["file"]

@@ -3,7 +3,7 @@ from cases.models.consent import Consent
 from cases.models.custody import CustodyEvent, CustodySeal, DayRoot
 from cases.models.desk import Assignment, SavedView, SubmissionWindow
 from cases.models.events import Act, Incident, Involvement, Victim
-from cases.models.evidence import Claim, EvidenceFile, Source
+from cases.models.evidence import Claim, EvidenceFile, Source, WorkingCopy
 from cases.models.review import Correction, Question
 from cases.models.subjects import NamedSubject, Position, Subject, SubjectName
 from cases.models.typing import SentSheet, Typed
@@ -35,4 +35,5 @@ __all__ = [
     "SubmissionWindow",
     "Typed",
     "Victim",
+    "WorkingCopy",
 ]

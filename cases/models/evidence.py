@@ -1,11 +1,13 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models.case import CaseContent
+from cases.models.case import Case, CaseContent
+from cases.statuses import FileState, Hidden, Reason, Scan, Shows
 from cases.validators import no_invisible_characters
 from cases.vocabularies import Origin, SourceType
 from vault.fields import SealedTextField
@@ -43,12 +45,62 @@ class EvidenceFile(CaseContent):
     received_at = models.DateTimeField(default=timezone.now)
     checked_at = models.DateTimeField(null=True)  # when its bytes were last read again and compared
     changed_at = models.DateTimeField(null=True)  # when they were first found not to be what was received
+    state = models.CharField(max_length=20, choices=FileState.choices, default=FileState.RECEIVED)
+    scan = models.CharField(max_length=20, choices=Scan.choices, default=Scan.NOT_SCANNED)
+    reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
+    hidden = ArrayField(models.CharField(max_length=20, choices=Hidden.choices), default=list, blank=True)
+    shows = ArrayField(models.CharField(max_length=20, choices=Shows.choices), default=list, blank=True)
+    locked_at = models.DateTimeField(null=True)  # reported as a sexual image of a child: nobody opens it any more
 
     class Meta:
         ordering = ["received_at"]
 
     def __str__(self) -> str:
         return str(self.source)
+
+    @property
+    def data_key(self) -> DataKey:
+        return self.case.data_key
+
+    @property
+    def may_be_opened(self) -> bool:
+        """Not while it is locked, nor when it was set aside."""
+        return self.locked_at is None and self.state != FileState.QUARANTINED
+
+    @property
+    def is_being_looked_at(self) -> bool:
+        return self.state not in (FileState.READY, FileState.QUARANTINED)
+
+    @property
+    def hidden_labels(self) -> list[str]:
+        return [str(Hidden(code).label) for code in self.hidden]
+
+    @property
+    def shows_labels(self) -> list[str]:
+        return [str(Shows(code).label) for code in self.shows]
+
+
+class WorkingCopy(CaseContent):
+    """What people look at instead of the original: drawn or written anew by the workshop, without anything hidden.
+
+    The veil is a picture so small that nothing can be made out; it stands where the picture is not opened yet.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="working_copies")
+    original = models.OneToOneField(EvidenceFile, models.CASCADE, related_name="copy")
+    file = models.FileField(upload_to=sealed_name, max_length=200)
+    veil = models.FileField(upload_to=sealed_name, max_length=200, blank=True)
+    media_type = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["made_at"]
+
+    def __str__(self) -> str:
+        return str(self.original)
 
     @property
     def data_key(self) -> DataKey:

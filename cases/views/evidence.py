@@ -10,7 +10,8 @@ from django.views.generic import DetailView
 
 from cases import policies
 from cases.forms.evidence import UploadForm
-from cases.models import EvidenceFile, Source
+from cases.media_types import ending_of
+from cases.models import EvidenceFile, Source, WorkingCopy
 from cases.receipts import exhibit_name
 from cases.services import evidence
 from cases.services.sections import Closed, is_open
@@ -37,7 +38,9 @@ class UploadEvidence(OfMyCase):
             return self.page(form, source)
         received = form.cleaned_data["file"]
         try:
-            file = evidence.attach_evidence(source, received, by=request.user, media_type=form.media_type)
+            file = evidence.attach_evidence(
+                source, received, by=request.user, media_type=form.media_type, shows=form.cleaned_data["shows"]
+            )
         except Closed as problem:
             messages.error(request, str(problem))
             return redirect("cases:section", self.case.reference, Section.EVIDENCE)
@@ -59,7 +62,7 @@ class VisibleFile(DetailView):
 
     def get_queryset(self) -> Any:
         files = EvidenceFile.objects.visible_to(self.request.user).filter(case__reference=self.kwargs["reference"])
-        return files.select_related("case__data_key", "source", "received_by")
+        return files.select_related("case__data_key", "source", "received_by", "copy")
 
     def get_object(self, queryset: Any = None) -> EvidenceFile:
         file: EvidenceFile = super().get_object(queryset)
@@ -79,17 +82,28 @@ class EvidenceReceipt(VisibleFile):
             file=file,
             exhibit=exhibit_name(file),
             original_name=file.original_name.reveal() if is_ours else "",
-            may_remove=is_ours and file.case.status == CaseStatus.DRAFT,
+            may_remove=is_ours and file.case.status == CaseStatus.DRAFT and not file.locked_at,
+            copy=getattr(file, "copy", None),
             is_ours=is_ours,
             custody=custody_of(file, reader=user),
             **kwargs,
         )
 
 
-class DownloadEvidence(VisibleFile):
-    """Always as a file to keep, never to show; under a name that tells nothing."""
+class OpenFile(VisibleFile):
+    """What may be opened; a file that was set aside or locked is not there."""
 
     http_method_names = ["get"]
+
+    def get_object(self, queryset: Any = None) -> EvidenceFile:
+        file = super().get_object(queryset)
+        if not file.may_be_opened:
+            raise Http404
+        return file
+
+
+class DownloadEvidence(OpenFile):
+    """Always as a file to keep, never to show; under a name that tells nothing."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
         file = self.get_object()
@@ -98,6 +112,51 @@ class DownloadEvidence(VisibleFile):
         response["Content-Length"] = file.size
         response["Content-Security-Policy"] = SANDBOX
         return response
+
+
+class OpenCopy(OpenFile):
+    """The working copy: pictures and text where the page was; a PDF as a file, as no browser shows one that may run nothing."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
+        copy = working_copy(self.get_object())
+        content = evidence.open_copy(copy, by=request.user)
+        name = exhibit_name(copy.original).rpartition(".")[0] + f"-copy.{ending_of(copy.media_type)}"
+        as_file = copy.media_type == "application/pdf"
+        kind = "text/plain; charset=utf-8" if copy.media_type == "text/plain" else copy.media_type
+        response = FileResponse(content, as_attachment=as_file, filename=name, content_type=kind)
+        response["Content-Length"] = copy.size
+        response["Content-Security-Policy"] = SANDBOX
+        return response
+
+
+class ShowVeil(OpenFile):
+    """A picture of so few pixels that nobody can say what it shows. Looking at it is not opening the file."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
+        copy = working_copy(self.get_object())
+        if not copy.veil:
+            raise Http404
+        response = FileResponse(copy.veil.open(), content_type="image/jpeg")
+        response["Content-Security-Policy"] = SANDBOX
+        return response
+
+
+def working_copy(file: EvidenceFile) -> WorkingCopy:
+    if not hasattr(file, "copy"):
+        raise Http404
+    return file.copy
+
+
+class LockEvidence(VisibleFile):
+    """Somebody reports a file as a sexual image of a child: from this moment nobody opens it."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        file = self.get_object()
+        evidence.lock_evidence(file, by=request.user)
+        messages.success(request, _("The file is locked: nobody can open it any more, and it goes nowhere."))
+        return redirect("cases:evidence-receipt", file.case.reference, file.pk)
 
 
 class RemoveEvidence(OfMyCase):
@@ -109,6 +168,8 @@ class RemoveEvidence(OfMyCase):
             evidence.remove_evidence(file, by=request.user)
         except Closed as problem:
             messages.error(request, str(problem))
+        except evidence.Locked:
+            messages.error(request, _("This file was reported and is locked: nobody removes it."))
         else:
             messages.success(request, _("The file is removed."))
         return redirect("cases:section", self.case.reference, Section.EVIDENCE)

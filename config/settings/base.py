@@ -210,6 +210,8 @@ FILE_UPLOAD_HANDLERS = ["cases.uploads.SealingUploadHandler"]  # no plain byte o
 # Evidence. What is set here is optional: docs/operating.md says what each is for.
 TIMESTAMP_URL = env_str("TIMESTAMP_URL", "")
 TIMESTAMP_CERTIFICATES = env_str("TIMESTAMP_CERTIFICATES", "")
+CLAMD_ADDRESS = env_str("CLAMD_ADDRESS", "")
+COUNSEL_EMAIL = env_str("COUNSEL_EMAIL", "")
 
 # Mail says that something moved and carries a link; it never says what.
 EMAIL_SUBJECT = _("Small Places: something is waiting for you")

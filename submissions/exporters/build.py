@@ -89,8 +89,8 @@ def entries(version: DossierVersion) -> Iterator[Entry]:
         with document.file.open() as source:
             name = f"{version.content['reference']}-v{version.number}.{document.format}"
             yield Entry(name, source, document.sha256, document.size)
-    for exhibit in version.exhibits.select_related("evidence_file"):
-        kept = exhibit.evidence_file
+    for exhibit in version.exhibits.select_related("evidence_file__copy"):
+        kept = exhibit.evidence_file.copy if exhibit.is_copy else exhibit.evidence_file
         with kept.file.open() as source:
             yield Entry(f"exhibits/{exhibit.label}.{ending_of(kept.media_type)}", source, exhibit.sha256, kept.size)
 

@@ -109,7 +109,8 @@ def _exhibits(pages: Pages, exhibits: Sequence[dict[str, Any]]) -> None:
     if not exhibits:
         pages.add_paragraph("No file goes with this dossier.")
         return
-    _table(pages, ("No.", "What", "Kind", "SHA-256"), [(e["label"], e["title"], e["kind"], e["sha256"]) for e in exhibits])
+    rows = [(e["label"], e["title"], f"{e['kind']}, {e['form']}", e["sha256"]) for e in exhibits]
+    _table(pages, ("No.", "What", "Kind", "SHA-256"), rows)
 
 
 def _table(pages: Pages, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

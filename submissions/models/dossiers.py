@@ -188,11 +188,12 @@ class DossierVersion(models.Model):
 
 
 class Exhibit(models.Model):
-    """One evidence file as it goes with a version: its label (A-1 …) and the hash it had."""
+    """One evidence file as it goes with a version: its label (A-1 …), whether its cleaned copy goes, and the hash that has."""
 
     version = models.ForeignKey(DossierVersion, models.PROTECT, related_name="exhibits")
     label = models.CharField(max_length=10)
     evidence_file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="exhibits")
+    is_copy = models.BooleanField(default=False)
     sha256 = models.CharField(max_length=64)
 
     class Meta:

@@ -76,6 +76,9 @@ INSIDE_A_CASE = {
     "cases:evidence-receipt": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:evidence-download": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:evidence-receipt-file": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
+    "cases:evidence-copy": (lambda world: [written.copied(world)], [uuid.UUID(int=0)]),
+    "cases:evidence-veil": (lambda world: [written.copied(world)], [uuid.UUID(int=0)]),
+    "cases:evidence-lock": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:evidence-remove": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:answer-question": (lambda world: [written.question(world)], [MISSING_NUMBER]),
 }

@@ -1,6 +1,20 @@
 """A draft of the partner's organisation with one entry of each kind, for the addresses that name one."""
 
-from cases.models import Act, Case, Claim, Incident, NamedSubject, Question, Source, Subject, Victim
+from django.core.files.base import ContentFile
+
+from cases.models import (
+    Act,
+    Case,
+    Claim,
+    EvidenceFile,
+    Incident,
+    NamedSubject,
+    Question,
+    Source,
+    Subject,
+    Victim,
+    WorkingCopy,
+)
 from cases.services.evidence import attach_evidence
 from cases.statuses import CaseStatus, Section
 from cases.uploads import ReceivedFile
@@ -35,6 +49,17 @@ def file(world):
         received.receive(b"Something")
         source = Source.objects.get(pk=entry(world, "evidence"))
         return attach_evidence(source, received, by=world["partner"], media_type="text/plain").pk
+
+
+def copied(world):
+    """A file with a working copy and its veil."""
+    with look_as(EVERYTHING):
+        original = EvidenceFile.objects.get(pk=file(world))
+        copy = WorkingCopy(case_id=original.case_id, original=original, media_type="image/jpeg", sha256="-", size=4)
+        copy.file.save("", ContentFile(b"copy"), save=False)
+        copy.veil.save("", ContentFile(b"veil"), save=False)
+        copy.save()
+        return original.pk
 
 
 def question(world):

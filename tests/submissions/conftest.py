@@ -25,7 +25,7 @@ from cases.models import (
     SubjectName,
     Victim,
 )
-from cases.statuses import CaseStatus, ConsentAnswer
+from cases.statuses import CaseStatus, ConsentAnswer, FileState, Scan
 from cases.vocabularies import AbuseType, GroupAnswer, Mode, SourceType, VictimGroup, VictimRole
 from sanctions.models import (
     Authority,
@@ -135,6 +135,8 @@ def make_file(source, body, by):
         sha256=hashlib.sha256(body).hexdigest(),
         size=len(body),
         received_by=by,
+        state=FileState.READY,
+        scan=Scan.CLEAN,
     )
     file.file.save("", ContentFile(body), save=False)
     file.save()

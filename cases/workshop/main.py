@@ -1,0 +1,71 @@
+"""The child's way: limits first, then look, then one line of findings and the bytes of copy and veil."""
+
+import json
+import resource
+import sys
+from collections.abc import Callable
+
+from cases.workshop import images, kinds, office, pdfs, words
+from cases.workshop.findings import Findings, NoCopy, Refused
+
+MEMORY = 480 * 1024 * 1024
+SECONDS = 120
+FILES = 64
+
+MAKERS: tuple[tuple[str, Callable[[bytes, str, Findings], None]], ...] = (
+    ("image/", images.make),
+    ("application/pdf", pdfs.make),
+    ("application/vnd.", office.make),
+    ("text/", words.make),
+)
+
+
+def main() -> None:
+    media_type, whole = sys.argv[1], sys.argv[2] == "whole"
+    limit()
+    try:
+        found = look(sys.stdin.buffer.read(), media_type, whole=whole)
+    except MemoryError:
+        found = Findings(reason="too_much")
+    head = {
+        "reason": found.reason,
+        "no_copy": found.no_copy,
+        "hidden": sorted(found.hidden),
+        "media_type": found.media_type,
+        "copy": len(found.copy),
+        "veil": len(found.veil),
+    }
+    out = sys.stdout.buffer
+    out.write(json.dumps(head).encode() + b"\n" + found.copy + found.veil)
+    out.flush()
+
+
+def limit() -> None:
+    """From here on this process can neither grow, nor run for long, nor write a file."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def look(content: bytes, media_type: str, *, whole: bool) -> Findings:
+    """`content` may be the head of a file alone; then its kind is checked and nothing is made of it."""
+    found = Findings()
+    try:
+        kinds.check(content, media_type)
+        if not whole:
+            raise NoCopy("too_large")
+        maker = next((make for beginning, make in MAKERS if media_type.startswith(beginning)), None)
+        if maker is None:
+            raise NoCopy("recording")
+        maker(content, media_type, found)
+    except Refused as problem:
+        return Findings(reason=problem.args[0])
+    except NoCopy as problem:
+        return Findings(no_copy=problem.args[0], hidden=found.hidden)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 -- whatever a hostile file did to a library, it is set aside
+        return Findings(reason="broken")
+    return found

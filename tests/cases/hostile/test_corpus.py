@@ -1,0 +1,87 @@
+"""Sixty and more files that want to do harm: refused at the door, set aside, or never looked at but in a copy made anew."""
+
+import json
+import resource
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from cases import media_types
+from cases.statuses import Reason
+from cases.treatment import BEGIN
+from tests.cases.hostile.corpus import DOOR, NEUTRALISED, SET_ASIDE, pdf
+
+HALF_A_GIGABYTE = 512 * 1024  # in the kilobytes of getrusage
+
+
+def media_type(name, content):
+    return media_types.media_type_of(name, content[:4096])
+
+
+def workshop(name, content):
+    """What the child says, and the copy; as `cases.treatment` starts it."""
+    command = [sys.executable, "-I", "-c", BEGIN.format(place=str(settings.BASE_DIR)), media_type(name, content), "whole"]
+    out = subprocess.run(command, input=content, capture_output=True, env={}, cwd="/", check=False, timeout=150).stdout
+    line, _, rest = out.partition(b"\n")
+    found = json.loads(line) if line else {"reason": "too_much"}
+    return found, rest[: found.get("copy", 0)]
+
+
+def test_the_corpus_is_large_enough():
+    assert len(DOOR) + len(SET_ASIDE) + len(NEUTRALISED) >= 60
+
+
+@pytest.mark.parametrize("case", DOOR)
+def test_refused_at_the_door(case):
+    name, content = DOOR[case]
+
+    assert not content or media_type(name, content) == ""
+
+
+@pytest.mark.parametrize("case", SET_ASIDE)
+def test_set_aside(case):
+    name, content, reason = SET_ASIDE[case]
+
+    found, copy = workshop(name, content)
+
+    if reason:
+        assert (found["reason"], copy) == (reason, b"")
+        assert reason in Reason.values
+    assert copy == b""
+
+
+@pytest.mark.parametrize("case", NEUTRALISED)
+def test_what_people_look_at_holds_nothing_of_it(case):
+    name, content = NEUTRALISED[case]
+
+    found, copy = workshop(name, content)
+
+    assert found["reason"] == ""
+    assert copy
+    assert found["media_type"] in ("image/jpeg", "application/pdf", "text/plain")
+    if found["media_type"] != "text/plain" or "docx" in name:
+        assert b"canary" not in copy.lower()
+    assert b"\xe2\x80\xae" not in copy
+
+
+def test_a_pdf_of_ten_thousand_pages_has_no_copy():
+    found, copy = workshop("a.pdf", pdf(10_000))
+
+    assert (found["no_copy"], copy) == ("too_many_pages", b"")
+
+
+def test_the_child_stays_below_half_a_gigabyte():
+    """The largest of all children this test process had, the hostile ones above among them."""
+    found, _ = workshop("a.png", big_picture())
+
+    assert found["reason"] in ("", "too_much")
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < HALF_A_GIGABYTE
+
+
+def big_picture():
+    """As many points as are just allowed."""
+    from tests.cases.hostile.corpus import png
+
+    return png(7_000, 7_000, rows=(b"\x00" + b"\x55\x66\x77" * 7_000) * 7_000)
