@@ -59,11 +59,11 @@ def stamp_custody() -> dict[str, int]:
     return timestamps.stamp_day()
 
 
-<<<<<<< HEAD
 @job("cases.clear_typed", sight=EVERYTHING)
 def clear_typed() -> None:
     clear_old()
-=======
+
+
 @job("cases.hash_file", sight=EVERYTHING, queue="slow")
 def hash_file(file: UUID) -> None:
     if row := _waiting(file):
@@ -90,4 +90,3 @@ def _waiting(file: UUID) -> EvidenceFile | None:
 @job("cases.tell_counsel", retry_on=(OSError,))
 def tell_counsel() -> None:
     notices.tell_counsel()
->>>>>>> 659418e (wip)

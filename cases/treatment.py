@@ -31,7 +31,7 @@ BEGIN = "import sys; sys.path[:0] = [{place!r}]; from cases.workshop.main import
 
 def hash_file(file: EvidenceFile) -> None:
     """Read back what was stored. When it is not what arrived, everybody who must know is told and nothing else happens."""
-    if file.state != FileState.RECEIVED:
+    if file.state != FileState.RECEIVED or file.changed_at:
         return
     if _digest(file) != file.sha256:
         file.changed_at = timezone.now()

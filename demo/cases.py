@@ -5,7 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 from accounts.models import User
-from cases.models import Act, Case, Claim, Incident, Position, Source, Subject, SubjectName, Victim
+from cases.models import Act, Case, Claim, EvidenceFile, Incident, Position, Source, Subject, SubjectName, Victim
 from cases.services.after_filing import withdraw_case
 from cases.services.consent import Said, record_consent
 from cases.services.evidence import attach_evidence
@@ -13,6 +13,7 @@ from cases.services.intake import file_case, open_case
 from cases.services.review import ask_question
 from cases.services.sections import save_act, save_claim, save_incident, save_source, save_subject, save_victim
 from cases.statuses import CaseStatus, ConsentAnswer, Section
+from cases.treatment import copy_file, hash_file, scan_file
 from cases.uploads import ReceivedFile
 from cases.vocabularies import GroupAnswer, Origin, SourceType
 from cases.workflow import move
@@ -93,7 +94,7 @@ def substantiate(case: Case, story: Story, victim: Victim, author: User) -> None
     statement = save_source(case, Source(title="Statement 1", type=SourceType.WITNESS, origin=Origin.PRIMARY), by=author)
     document = save_source(case, Source(title="Order book, page 12", type=SourceType.OFFICIAL, is_open=True), by=author)
     with closing(received(page_of(story))) as file:
-        attach_evidence(document, file, by=author, media_type="text/plain")
+        look_into(attach_evidence(document, file, by=author, media_type="text/plain"))
     for text in story.claims or (f"{story.abuse.label} happened at {story.place} in {story.began}.",):
         save_claim(case, Claim(text=text), by=author, sources=[statement, document])
     said = {
@@ -101,6 +102,12 @@ def substantiate(case: Case, story: Story, victim: Victim, author: User) -> None
     }
     for who in (victim, statement):
         record_consent(case, who, said, by=author)
+
+
+def look_into(file: EvidenceFile) -> None:
+    """What workers do after a file was received, done at once: the story goes on with its working copy."""
+    for step in (hash_file, scan_file, copy_file):
+        step(EvidenceFile.objects.get(pk=file.pk))
 
 
 def page_of(story: Story) -> bytes:

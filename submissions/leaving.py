@@ -44,5 +44,8 @@ def why_it_stays(file: EvidenceFile) -> str:
     if file.state != FileState.READY:
         return _("A file of “%(source)s” is still being looked at. Try again in a few minutes.") % what
     if file.scan != Scan.CLEAN and not hasattr(file, "copy"):
-        return _("A file of “%(source)s” was not scanned for viruses, and there is no cleaned copy of it. The original waits.") % what
+        return (
+            _("A file of “%(source)s” was not scanned for viruses, and there is no cleaned copy of it. The original waits.")
+            % what
+        )
     return ""

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.log import record
-from cases.models import Case, Claim, Subject
-from jobs.models import Job
 from cases import custody
+from cases.models import Case, Claim, Subject
 from cases.statuses import CustodyKind
+from jobs.models import Job
 from jobs.services import promise
 from sanctions.models import Criterion, Programme
 from submissions import checks, content, judging, policies, workflow

@@ -4,27 +4,27 @@ import json
 import resource
 import sys
 from collections.abc import Callable
+from importlib import import_module
 
-from cases.workshop import images, kinds, office, pdfs, words
+from cases.workshop import kinds
 from cases.workshop.findings import Findings, NoCopy, Refused
 
 MEMORY = 480 * 1024 * 1024
 SECONDS = 120
 FILES = 64
 
-MAKERS: tuple[tuple[str, Callable[[bytes, str, Findings], None]], ...] = (
-    ("image/", images.make),
-    ("application/pdf", pdfs.make),
-    ("application/vnd.", office.make),
-    ("text/", words.make),
-)
+Maker = Callable[[bytes, str, Findings], None]
+MAKERS = (("image/", "images"), ("application/pdf", "pdfs"), ("application/vnd.", "office"), ("text/", "words"))
 
 
 def main() -> None:
     media_type, whole = sys.argv[1], sys.argv[2] == "whole"
+    maker = maker_of(media_type)
     limit()
     try:
-        found = look(sys.stdin.buffer.read(), media_type, whole=whole)
+        found = look(
+            sys.stdin.buffer.read(), media_type, maker if whole else None, why_none="recording" if whole else "too_large"
+        )
     except MemoryError:
         found = Findings(reason="too_much")
     head = {
@@ -40,6 +40,12 @@ def main() -> None:
     out.flush()
 
 
+def maker_of(media_type: str) -> Maker | None:
+    """Only the libraries that this kind needs are read, and before the limits."""
+    name = next((name for beginning, name in MAKERS if media_type.startswith(beginning)), None)
+    return import_module(f"cases.workshop.{name}").make if name else None
+
+
 def limit() -> None:
     """From here on this process can neither grow, nor run for long, nor write a file."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -49,16 +55,13 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def look(content: bytes, media_type: str, *, whole: bool) -> Findings:
-    """`content` may be the head of a file alone; then its kind is checked and nothing is made of it."""
+def look(content: bytes, media_type: str, maker: Maker | None, *, why_none: str) -> Findings:
+    """Without a maker the kind is checked and nothing is made; `content` may then be the head of a file alone."""
     found = Findings()
     try:
         kinds.check(content, media_type)
-        if not whole:
-            raise NoCopy("too_large")
-        maker = next((make for beginning, make in MAKERS if media_type.startswith(beginning)), None)
         if maker is None:
-            raise NoCopy("recording")
+            raise NoCopy(why_none)
         maker(content, media_type, found)
     except Refused as problem:
         return Findings(reason=problem.args[0])

@@ -181,7 +181,7 @@ def test_what_one_job_cannot_read_in_its_time_is_promised_anew(attach, monkeypat
     monkeypatch.setattr(rehash, "BUDGET", -1)
 
     assert seen(rehash_files) == {"read": 1, "changed": 0}
-    assert [job.kind for job in Job.objects.all()] == ["cases.rehash_files"]
+    assert Job.objects.exclude(kind="cases.hash_file").get().kind == "cases.rehash_files"
 
 
 @pytest.mark.parametrize("name", ["the report.pdf", "Ünï\\code\nname.pdf"])
