@@ -13,7 +13,7 @@ from vault.rows import IsolateRows, follow_case
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', "0006_consented_for"),
+        ('cases', "0007_the_desk"),
     ]
 
     operations = [
