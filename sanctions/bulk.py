@@ -1,12 +1,21 @@
 """Many rows at once. A list has tens of thousands of entries; nothing here runs once per row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from django.db import connection, models
 
+Row = TypeVar("Row")
 BATCH = 2000
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """A few thousand at a time."""
+    rest = iter(rows)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
@@ -14,7 +23,7 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
     names = ", ".join(f'"{column}"' for column in columns)
     lines = ("\t".join([str(value).translate(ESCAPES) for value in row]) for row in rows)
     with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
-        while batch := list(islice(lines, BATCH)):
+        for batch in batches(lines):
             copy.write("\n".join(batch) + "\n")
 
 

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 
-from sanctions.bulk import copy_rows, reserve_ids
+from sanctions.bulk import batches, copy_rows, reserve_ids
 from sanctions.matching.index import clear_index, write_index
 from sanctions.models import Change, EntryProgramme, EntryVersion, ListEntry, Snapshot
+from sanctions.reading import Reading
 from sanctions.statuses import ChangeKind
+from sanctions.twins import notice_twins
 
+LONGEST_NAME = 500
 NO_PROGRAMMES: frozenset[str] = frozenset()
 AMEND = """
 UPDATE sanctions_listentry SET kind = new.kind, name = new.name, digest = new.digest
@@ -24,17 +28,6 @@ UPDATE sanctions_entryprogramme SET gone_since_id = %s
 FROM unnest(%s::bigint[], %s::text[]) AS tag (entry_id, code)
 WHERE sanctions_entryprogramme.entry_id = tag.entry_id AND sanctions_entryprogramme.code = tag.code AND gone_since_id IS NULL
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """An entry as read, small: tens of thousands are held at once."""
-
-    kind: str
-    name: str
-    programmes: frozenset[str]
-    digest: str
-    content: str  # JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +67,7 @@ class Difference:
         yield from (("programme_removed", reference, code) for reference, code in self.tags_removed)
 
 
-def compare_and_write(snapshot: Snapshot, reading: Mapping[str, Packed]) -> dict[str, int]:
+def compare_and_write(snapshot: Snapshot, reading: Reading) -> dict[str, int]:
     """Write what a publication changed, in the caller's transaction. Returns how many changes of each kind."""
     held = _held(snapshot.watched_list_id)
     difference = compare(held, reading)
@@ -84,7 +77,7 @@ def compare_and_write(snapshot: Snapshot, reading: Mapping[str, Packed]) -> dict
     _write_tags(snapshot, difference, reading, ids)
     rewritten = difference.rewritten
     copy_rows(
-        EntryVersion, ("entry_id", "snapshot_id", "content"), ((ids[ref], snapshot.pk, reading[ref].content) for ref in rewritten)
+        EntryVersion, ("entry_id", "snapshot_id", "content"), ((ids[ref], snapshot.pk, reading.content(ref)) for ref in rewritten)
     )
     copy_rows(
         Change,
@@ -92,13 +85,15 @@ def compare_and_write(snapshot: Snapshot, reading: Mapping[str, Packed]) -> dict
         ((kind, ids[reference], code, snapshot.pk) for kind, reference, code in difference.changes()),
     )
     clear_index([ids[ref] for ref in difference.amended])
-    write_index([_named(ids[ref], reading[ref]) for ref in (*difference.added, *difference.amended)])
+    for some in batches((*difference.added, *difference.amended)):
+        write_index([_named(ids[ref], ref, reading) for ref in some])
+    notice_twins(snapshot, reading, difference.removed, ids)
     return difference.counts()
 
 
-def compare(held: Mapping[str, Held], reading: Mapping[str, Packed]) -> Difference:
+def compare(held: Mapping[str, Held], reading: Reading) -> Difference:
     difference = Difference()
-    for reference, packed in reading.items():
+    for reference, packed in reading.entries.items():
         entry = held.get(reference)
         if entry is None:
             difference.added.append(reference)
@@ -109,8 +104,23 @@ def compare(held: Mapping[str, Held], reading: Mapping[str, Packed]) -> Differen
             difference.amended.append(reference)
         difference.tags_added += [(reference, code) for code in sorted(packed.programmes - entry.programmes)]
         difference.tags_removed += [(reference, code) for code in sorted(entry.programmes - packed.programmes)]
-    difference.removed += [reference for reference, entry in held.items() if entry.is_listed and reference not in reading]
+    difference.removed += [reference for reference, entry in held.items() if entry.is_listed and _left(reference, reading)]
     return difference
+
+
+def _left(reference: str, reading: Reading) -> bool:
+    """A publication of changes alone says who is gone; of a whole one, whoever is not in it."""
+    return reference in reading.gone if reading.is_partial else reference not in reading.entries
+
+
+def standing_counts(slug: str) -> tuple[Counter[str], Counter[str]]:
+    """How many entries a list has now, by programme and by kind."""
+    entries = ListEntry.objects.filter(watched_list=slug).listed()
+    tags = EntryProgramme.objects.filter(entry__in=entries, gone_since=None)
+    return (
+        Counter(dict(tags.order_by("code").values_list("code").annotate(Count("pk")))),
+        Counter(dict(entries.order_by("kind").values_list("kind").annotate(Count("pk")))),
+    )
 
 
 def _held(slug: str) -> dict[str, Held]:
@@ -131,36 +141,37 @@ def _held(slug: str) -> dict[str, Held]:
     }
 
 
-def _write_entries(snapshot: Snapshot, difference: Difference, reading: Mapping[str, Packed], ids: Mapping[str, int]) -> None:
+def _write_entries(snapshot: Snapshot, difference: Difference, reading: Reading, ids: Mapping[str, int]) -> None:
     copy_rows(
         ListEntry,
         ("id", "watched_list_id", "reference", "kind", "name", "digest", "first_seen_id"),
         (
-            (ids[ref], snapshot.watched_list_id, ref, reading[ref].kind, reading[ref].name, reading[ref].digest, snapshot.pk)
-            for ref in difference.added
+            (ids[ref], snapshot.watched_list_id, ref, packed.kind, packed.name[:LONGEST_NAME], packed.digest, snapshot.pk)
+            for ref, packed in ((ref, reading.entries[ref]) for ref in difference.added)
         ),
     )
     if difference.amended:
-        new = [(ids[ref], reading[ref].kind, reading[ref].name, reading[ref].digest) for ref in difference.amended]
+        amended = [(ids[ref], reading.entries[ref]) for ref in difference.amended]
+        new = [(entry_id, packed.kind, packed.name[:LONGEST_NAME], packed.digest) for entry_id, packed in amended]
         _execute(AMEND, [list(column) for column in zip(*new, strict=True)])
     ListEntry.objects.filter(pk__in=[ids[ref] for ref in difference.removed]).update(gone_since=snapshot)
     ListEntry.objects.filter(pk__in=[ids[ref] for ref in difference.back]).update(gone_since=None)
 
 
-def _write_tags(snapshot: Snapshot, difference: Difference, reading: Mapping[str, Packed], ids: Mapping[str, int]) -> None:
+def _write_tags(snapshot: Snapshot, difference: Difference, reading: Reading, ids: Mapping[str, int]) -> None:
     """Open and close the tags of a publication. Whoever is gone has none; whoever is back has all of them anew."""
     EntryProgramme.objects.filter(entry__in=[ids[ref] for ref in difference.removed], gone_since=None).update(gone_since=snapshot)
     if closing := [(ids[ref], code) for ref, code in difference.tags_removed]:
         _execute(CLOSE_TAGS, [snapshot.pk, *(list(column) for column in zip(*closing, strict=True))])
-    opened = {(ref, code) for ref in (*difference.added, *difference.back) for code in reading[ref].programmes}
+    opened = {(ref, code) for ref in (*difference.added, *difference.back) for code in reading.entries[ref].programmes}
     opened |= set(difference.tags_added)
     copy_rows(
         EntryProgramme, ("entry_id", "code", "first_seen_id"), ((ids[ref], code, snapshot.pk) for ref, code in sorted(opened))
     )
 
 
-def _named(entry_id: int, packed: Packed) -> tuple[int, str, list[str]]:
-    return entry_id, packed.kind, [name["full"] for name in json.loads(packed.content)["names"]]
+def _named(entry_id: int, reference: str, reading: Reading) -> tuple[int, str, list[str]]:
+    return entry_id, reading.entries[reference].kind, [name["full"] for name in json.loads(reading.content(reference))["names"]]
 
 
 def _execute(statement: str, values: list[Any]) -> None:

@@ -149,7 +149,14 @@ class Part:
     beside: str = ""  # only read beside a main part of this medium
 
 
-Parser = Callable[[Mapping[str, BinaryIO], AbstractSet[str]], Iterator[ListedEntry]]
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """In a publication of changes alone: somebody who is not on the list any more."""
+
+    reference: str
+
+
+Parser = Callable[[Mapping[str, BinaryIO], AbstractSet[str]], Iterator[ListedEntry] | Iterator[ListedEntry | Gone]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +171,9 @@ class ListSource:
     floor: int  # fewer entries than this means the publication is broken
     parse: Parser
     rights: str  # on what terms the publisher lets it be used
+    expected: frozenset[str] = frozenset()  # facts that do not become rare from one day to the next
     published_on: Callable[[bytes], date | None] | None = None  # the day that stands in the first bytes of the main part
+    is_partial: Callable[[bytes], bool] | None = None  # whether the first bytes say that only changes follow
 
     def media_of(self, name: str) -> frozenset[str]:
         """What a part may be. All but the main one are read beside one medium only, and are of it."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ class Publication:
     source: ListSource
     files: Mapping[str, Path]
     sha256s: Mapping[str, str]
+    known: Mapping[str, Any]  # by name, as in `Snapshot.parts`; also those that are not read beside what arrived
     older: frozenset[str]
 
     @property
@@ -41,13 +43,21 @@ class Publication:
 
     @property
     def parts(self) -> dict[str, Any]:
-        return {name: {"sha256": sha256, "older": name in self.older} for name, sha256 in self.sha256s.items()}
+        """Each file by its hash; and of those that did not arrive, from which day the one is that we know."""
+        arrived = {name: {"sha256": sha256, "older": False} for name, sha256 in self.sha256s.items() if name in self.files}
+        return arrived | dict(self.known)
 
     @property
     def published_on(self) -> date | None:
         """The day that the publication itself says it is of."""
         reader = self.source.published_on
         return reader(_head(self.files[self.source.parts[0].name])) if reader else None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it tells of changes alone."""
+        teller = self.source.is_partial
+        return bool(teller and teller(_head(self.files[self.source.parts[0].name])))
 
     def keep(self) -> None:
         for name, path in self.files.items():
@@ -64,20 +74,35 @@ class Publication:
         return archive.open_kept(self.source.slug, self.sha256s[name])
 
 
-def gather(source: ListSource, files: Mapping[str, Path], known: Mapping[str, Any]) -> Publication:
-    """Put a publication together; `known` are the parts of the last one absorbed. Raises `MissingPart`."""
+def gather(source: ListSource, files: Mapping[str, Path], known: Mapping[str, Any], known_of: str = "") -> Publication:
+    """Put a publication together; `known` are the parts of the last one absorbed, of the day `known_of`. Raises `MissingPart`."""
     if unknown := files.keys() - set(source.part_names):
         raise MissingPart(f"{source.slug} has no part {', '.join(sorted(unknown))}; it has {', '.join(source.part_names)}.")
     if missing := [part.name for part in source.parts if part.required and part.name not in files]:
         raise MissingPart(f"{source.slug} cannot be read without {', '.join(missing)}.")
     medium = what_it_is(_head(files[source.parts[0].name]))
-    sha256s = {}
-    for part in source.parts:
-        if part.name in files:
-            sha256s[part.name] = archive.sha256_of(files[part.name])
-        elif part.name in known and part.beside == medium:
-            sha256s[part.name] = known[part.name]["sha256"]
-    return Publication(source, files, sha256s, frozenset(sha256s) - files.keys())
+    kept = {
+        part.name: {"of": known_of, **known[part.name], "older": True}
+        for part in source.parts
+        if part.name in known and part.name not in files and not part.required
+    }
+    older = frozenset(part.name for part in source.parts if part.name in kept and part.beside == medium)
+    sha256s = {name: archive.sha256_of(files[name]) if name in files else kept[name]["sha256"]
+               for name in source.part_names if name in files or name in older}  # fmt: skip
+    return Publication(source, files, sha256s, kept, older)
+
+
+def reopen(
+    source: ListSource, parts: Mapping[str, Any], folder: Path, known: Mapping[str, Any], known_of: str = ""
+) -> Publication:
+    """A publication from what was kept of it, laid out in `folder`."""
+    files = {}
+    for name, part in parts.items():
+        if not part["older"]:
+            files[name] = folder / name
+            with archive.open_kept(source.slug, part["sha256"]) as kept, files[name].open("wb") as sink:
+                shutil.copyfileobj(kept, sink)
+    return gather(source, files, known, known_of)
 
 
 def refuse_error_pages(publication: Publication) -> None:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 
 from sanctions.policies import can_read_lists
-from sanctions.statuses import Verdict
+from sanctions.statuses import Decision, Verdict
 
 
 class Facts(models.QuerySet):
@@ -17,6 +17,10 @@ class Facts(models.QuerySet):
 class SnapshotQuerySet(Facts):
     def absorbed(self) -> Self:
         return self.filter(verdict=Verdict.ABSORBED)
+
+    def undecided(self) -> Self:
+        """Set aside, and neither released nor refused."""
+        return self.filter(verdict=Verdict.QUARANTINED).exclude(decision__in=[Decision.RELEASED, Decision.REFUSED])
 
     def newest(self) -> Any:
         return self.order_by("pk").last()
@@ -40,6 +44,15 @@ class EntryVersionQuerySet(Facts):
     def newest_of(self, entries: Any) -> Self:
         """One version of each entry: the last one published."""
         return self.filter(entry__in=entries).order_by("entry_id", "-pk").distinct("entry_id")
+
+
+class TwinQuerySet(Facts):
+    def open(self) -> Self:
+        """On which nobody has said anything yet."""
+        return self.filter(verdict="")
+
+    def of(self, entry: Any) -> Self:
+        return self.filter(models.Q(first=entry) | models.Q(second=entry))
 
 
 class ReferenceQuerySet(Facts):

@@ -1,6 +1,5 @@
 """Brings our copy of an official list up to date. Nobody is ever marked as gone because a download broke."""
 
-import json
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
@@ -9,21 +8,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from sanctions import fetch
-from sanctions.comparison import Packed, compare_and_write
+from sanctions.comparison import compare_and_write, standing_counts
 from sanctions.entries import ListSource
 from sanctions.models import Snapshot, WatchedList
-from sanctions.plain import digest, to_plain
-from sanctions.publications import Publication, gather, refuse_error_pages
+from sanctions.plausibility import Unlikely, refuse_unlikely
+from sanctions.publications import Publication, gather, reopen, refuse_error_pages
+from sanctions.reading import Reading
 from sanctions.records import Malformed
+from sanctions.sources import SOURCES
 from sanctions.statuses import ChangeKind, Verdict
 
 UNCHANGED = "unchanged"
-LARGEST_DROP = 0.2  # of the entries last held; more than that is a broken publication until a person says otherwise
 
 
 @dataclass(frozen=True)
@@ -50,52 +49,47 @@ def refresh_list(source: ListSource) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="list-") as folder:
         fetched = {part.name: fetch.download(part.url, Path(folder) / part.name) for part in source.parts}
         files = {name: file.path for name, file in fetched.items()}
-        return absorb(source, files, fetched[source.parts[0].name].modified_on)
+        return absorb(source, files, modified_on=fetched[source.parts[0].name].modified_on)
 
 
 @transaction.atomic
-def absorb(source: ListSource, parts: Mapping[str, Path], published_on: date | None = None) -> Outcome:
+def absorb(
+    source: ListSource, parts: Mapping[str, Path], published_on: date | None = None, *, modified_on: date | None = None
+) -> Outcome:
     """Take in one publication whole, or set it aside whole with the reason. Raises `MissingPart`.
 
-    A part that is not in `parts` stays as last known. Read completely before anything is written.
+    A part that is not in `parts` stays as last known. Read completely before anything is written. The day of publication is
+    the one given, or else the one that stands in the file, or else the server's.
     """
     watched = _lock(source.slug)
     held = watched.snapshots.absorbed().newest()
-    publication = gather(source, parts, held.parts if held else {})
+    publication = gather(source, parts, held.parts if held else {}, str(held.as_of) if held else "")
     newest = watched.snapshots.newest()
     if held and held.sha256 == publication.sha256:
         return _confirm(watched, held)
-    if newest and newest.sha256 == publication.sha256:
+    if newest and newest.sha256 == publication.sha256 and not newest.is_absorbed:
         return _outcome(source.slug, held, Verdict.QUARANTINED, newest.reason)
     publication.keep()
-    snapshot = Snapshot(
-        watched_list=watched,
-        sha256=publication.sha256,
-        parts=publication.parts,
-        published_on=published_on or publication.published_on,
-        fetched_at=watched.checked_at or timezone.now(),
-        previous=held,
-    )
-    try:
-        reading = read(publication)
-        _refuse_unlikely(source, snapshot, reading)
-    except (ValueError, LookupError) as problem:
-        return _set_aside(snapshot, problem)
-    return _absorb(watched, snapshot, reading)
+    snapshot = _snapshot(watched, publication, held)
+    snapshot.published_on = published_on or publication.published_on or modified_on
+    return _take_in(watched, snapshot, publication)
 
 
-def read(publication: Publication) -> dict[str, Packed]:
-    """Every entry by its reference. Raises `Malformed`, or whatever else a file that is not the list leads to."""
-    refuse_error_pages(publication)
-    reading: dict[str, Packed] = {}
-    with publication.opened() as files:
-        for entry in publication.source.parse(files, publication.older):
-            if entry.reference in reading:
-                raise Malformed(f"Entry {entry.reference} stands in the publication twice.")
-            plain = to_plain(entry)
-            content = json.dumps(plain, ensure_ascii=False)
-            reading[entry.reference] = Packed(entry.kind, entry.name, frozenset(entry.programmes), digest(plain), content)
-    return reading
+@transaction.atomic
+def absorb_released(aside: Snapshot) -> Outcome:
+    """Take in what was set aside as unlikely, after people looked at it: as a publication of its own, the newest.
+
+    Whoever calls this has asked two persons (`sanctions.services.release`). What cannot be read is set aside once more.
+    """
+    watched = _lock(aside.watched_list_id)
+    held = watched.snapshots.absorbed().newest()
+    with tempfile.TemporaryDirectory(prefix="list-") as folder:
+        publication = reopen(
+            SOURCES[watched.slug], aside.parts, Path(folder), held.parts if held else {}, str(held.as_of) if held else ""
+        )
+        snapshot = _snapshot(watched, publication, held)
+        snapshot.published_on, snapshot.fetched_at = aside.published_on, aside.fetched_at
+        return _take_in(watched, snapshot, publication, whatever_it_says=True)
 
 
 def _lock(slug: str) -> WatchedList:
@@ -107,18 +101,35 @@ def _lock(slug: str) -> WatchedList:
     return watched
 
 
-def _refuse_unlikely(source: ListSource, snapshot: Snapshot, reading: Mapping[str, Packed]) -> None:
-    """Raises `Malformed` for what parses and still cannot be the list."""
-    floor = getattr(settings, "LIST_FLOORS", {}).get(source.slug, source.floor)
-    if len(reading) < floor:
-        raise Malformed(f"{len(reading)} entries, where at least {floor} are expected.")
-    held = snapshot.previous
-    if held is None:
-        return
-    if len(reading) < held.entry_count * (1 - LARGEST_DROP):
-        raise Malformed(f"{len(reading)} entries, where {held.entry_count} were last held: more than a fifth would be gone.")
-    if snapshot.published_on and held.published_on and snapshot.published_on < held.published_on:
-        raise Malformed(f"It was published on {snapshot.published_on}, before what we hold, of {held.published_on}.")
+def _snapshot(watched: WatchedList, publication: Publication, held: Snapshot | None) -> Snapshot:
+    return Snapshot(
+        watched_list=watched,
+        sha256=publication.sha256,
+        parts=publication.parts,
+        is_partial=publication.is_partial,
+        fetched_at=watched.checked_at or timezone.now(),
+        previous=held,
+    )
+
+
+def _take_in(watched: WatchedList, snapshot: Snapshot, publication: Publication, *, whatever_it_says: bool = False) -> Outcome:
+    with Reading(is_partial=snapshot.is_partial) as reading:
+        try:
+            read(publication, reading)
+            snapshot.fact_counts = {fact: reading.facts[fact] for fact in sorted(publication.source.expected)}
+            if not whatever_it_says:
+                refuse_unlikely(publication.source, snapshot, reading)
+        except (ValueError, LookupError) as problem:
+            return _set_aside(snapshot, problem)
+        return _absorb(watched, snapshot, reading)
+
+
+def read(publication: Publication, reading: Reading) -> None:
+    """Every entry. Raises `Malformed`, or whatever else a file that is not the list leads to."""
+    refuse_error_pages(publication)
+    with publication.opened() as files:
+        for entry in publication.source.parse(files, publication.older):
+            reading.add(entry)
 
 
 def _confirm(watched: WatchedList, held: Snapshot) -> Outcome:
@@ -130,18 +141,24 @@ def _confirm(watched: WatchedList, held: Snapshot) -> Outcome:
 def _set_aside(snapshot: Snapshot, problem: Exception) -> Outcome:
     """Staff read why; no entry changes."""
     words = str(problem) if isinstance(problem, Malformed) else f"It cannot be read: {type(problem).__name__} {problem}"
-    snapshot.verdict, snapshot.reason = Verdict.QUARANTINED, words
+    snapshot.verdict, snapshot.reason = Verdict.QUARANTINED, words.replace("\0", "")
+    snapshot.is_releasable = isinstance(problem, Unlikely)
     snapshot.save(force_insert=True)
-    return _outcome(snapshot.watched_list_id, snapshot.previous, Verdict.QUARANTINED, words)
+    return _outcome(snapshot.watched_list_id, snapshot.previous, Verdict.QUARANTINED, snapshot.reason)
 
 
-def _absorb(watched: WatchedList, snapshot: Snapshot, reading: Mapping[str, Packed]) -> Outcome:
+def _absorb(watched: WatchedList, snapshot: Snapshot, reading: Reading) -> Outcome:
     snapshot.verdict = Verdict.ABSORBED
-    snapshot.entry_count = len(reading)
-    snapshot.programme_counts = dict(sorted(Counter(code for packed in reading.values() for code in packed.programmes).items()))
     snapshot.save(force_insert=True)
     snapshot.change_counts = compare_and_write(snapshot, reading)
-    snapshot.save(update_fields=["change_counts"])
+    programmes, kinds = (
+        standing_counts(watched.slug)
+        if reading.is_partial
+        else (reading.programme_counts(), Counter(packed.kind for packed in reading.entries.values()))
+    )
+    snapshot.entry_count = sum(kinds.values())
+    snapshot.programme_counts, snapshot.kind_counts = dict(sorted(programmes.items())), dict(sorted(kinds.items()))
+    snapshot.save(update_fields=["change_counts", "entry_count", "programme_counts", "kind_counts"])
     watched.confirmed_at = watched.checked_at
     watched.save(update_fields=["confirmed_at"])
     return _outcome(watched.slug, snapshot, Verdict.ABSORBED, changes=snapshot.change_counts)

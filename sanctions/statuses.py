@@ -23,3 +23,28 @@ class EntryKind(models.TextChoices):
     ORGANISATION = "organisation", _("Body")
     VESSEL = "vessel", _("Vessel")
     AIRCRAFT = "aircraft", _("Aircraft")
+
+
+class Decision(models.TextChoices):
+    """What people made of a publication that was set aside."""
+
+    PROPOSED = "proposed", _("One person would take it in")
+    RELEASED = "released", _("Taken in by two people")
+    REFUSED = "refused", _("Refused")
+
+
+class TwinKind(models.TextChoices):
+    DOUBLE = "double", _("Two entries at once")
+    MERGED = "merged", _("One left as the other stayed")
+
+
+class TwinGround(models.TextChoices):
+    GROUP = "group", _("one number of the publisher's")
+    NUMBER = "number", _("the number of one document")
+    NAME_AND_BIRTH = "name_and_birth", _("one name and one day of birth")
+    NAME = "name", _("one name")
+
+
+class TwinVerdict(models.TextChoices):
+    SAME = "same", _("One party")
+    DIFFERENT = "different", _("Two parties")

@@ -10,10 +10,11 @@ from sanctions.querysets import (
     Facts,
     ListEntryQuerySet,
     SnapshotQuerySet,
+    TwinQuerySet,
     WatchedListQuerySet,
 )
 from sanctions.sources import SOURCES
-from sanctions.statuses import ChangeKind, EntryKind, Verdict
+from sanctions.statuses import ChangeKind, Decision, EntryKind, TwinGround, TwinKind, TwinVerdict, Verdict
 
 
 class WatchedList(models.Model):
@@ -47,7 +48,8 @@ class Snapshot(models.Model):
 
     watched_list = models.ForeignKey(WatchedList, models.PROTECT, related_name="snapshots")
     sha256 = models.CharField(max_length=64)
-    parts = models.JSONField()  # name of each file: its sha256, and whether it is older than this publication
+    parts = models.JSONField()  # name of each file: its sha256, and, if it is older than this publication, of which day
+    is_partial = models.BooleanField(default=False)  # a publication of changes alone
     published_on = models.DateField(null=True)
     fetched_at = models.DateTimeField()
     verdict = models.CharField(max_length=20, choices=Verdict.choices)
@@ -55,7 +57,15 @@ class Snapshot(models.Model):
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     entry_count = models.PositiveIntegerField(default=0)
     programme_counts = models.JSONField(default=dict)
+    kind_counts = models.JSONField(default=dict)
+    fact_counts = models.JSONField(default=dict)  # how many entries have each expected fact
     change_counts = models.JSONField(default=dict)
+    # Of one that was set aside: whether it can be taken in all the same, and what people made of it.
+    is_releasable = models.BooleanField(default=False)
+    decision = models.CharField(max_length=20, choices=Decision.choices, blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
 
     objects = SnapshotQuerySet.as_manager()
 
@@ -66,6 +76,11 @@ class Snapshot(models.Model):
                 condition=models.Q(verdict=Verdict.ABSORBED, reason="")
                 | (models.Q(verdict=Verdict.QUARANTINED) & ~models.Q(reason="")),
                 name="set_aside_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(decision=Decision.RELEASED)
+                | (models.Q(proposed_by__isnull=False, decided_by__isnull=False) & ~models.Q(proposed_by=models.F("decided_by"))),
+                name="released_by_two",
             ),
         ]
 
@@ -80,6 +95,16 @@ class Snapshot(models.Model):
     @property
     def is_absorbed(self) -> bool:
         return self.verdict == Verdict.ABSORBED
+
+    @property
+    def is_open(self) -> bool:
+        """Set aside, and nobody has decided yet."""
+        return not self.is_absorbed and self.decision not in {Decision.RELEASED, Decision.REFUSED}
+
+    @property
+    def older_parts(self) -> dict[str, str]:
+        """Files that this publication lacked: what they say stands as of the day given here."""
+        return {name: part.get("of", "") for name, part in self.parts.items() if part["older"]}
 
 
 class ListEntry(models.Model):
@@ -180,6 +205,37 @@ class Change(models.Model):
         """The last publication without it (None when we held none), and the first with it."""
         previous = self.snapshot.previous
         return previous.as_of if previous else None, self.snapshot.as_of
+
+
+class Twin(models.Model):
+    """Two entries of one list that may be one party: listed twice, or one merged into the other. A person says which.
+
+    An entry that left and is somebody's twin has perhaps only been merged; it is not called delisted.
+    """
+
+    first = models.ForeignKey(ListEntry, models.PROTECT, related_name="twins_first")  # of a merger, the one that left
+    second = models.ForeignKey(ListEntry, models.PROTECT, related_name="twins_second")
+    kind = models.CharField(max_length=20, choices=TwinKind.choices)
+    ground = models.CharField(max_length=20, choices=TwinGround.choices)
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="twins")  # in which it was noticed
+    verdict = models.CharField(max_length=20, choices=TwinVerdict.choices, blank=True)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    said_at = models.DateTimeField(null=True)
+
+    objects = TwinQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second", "kind"], name="noticed_once"),
+            models.CheckConstraint(
+                condition=models.Q(verdict="", said_by=None) | (~models.Q(verdict="") & models.Q(said_by__isnull=False)),
+                name="said_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} and {self.second_id}"
 
 
 class EntryName(models.Model):
