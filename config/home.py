@@ -16,6 +16,9 @@ from cases import queues
 from cases.models import Case
 from jobs.models import Job
 from jobs.policies import can_operate
+from sanctions.models import Snapshot, Twin
+from sanctions.policies import can_decide_lists
+from sanctions.staleness import stale_lists
 from submissions.models import Candidate, Recommendation
 from submissions.policies import SIGNERS, can_judge, can_open_dossier
 from submissions.statuses import Standing
@@ -166,6 +169,11 @@ def rest_waiting(user: Any) -> Iterator[Waiting]:
     if can_manage_people(user):
         restorations = [row for row in Restoration.objects.waiting() if can_decide_restoration(user, row)]
         yield Waiting(len(restorations), _("Lost second steps to confirm"), reverse("accounts:list"))
+    if can_decide_lists(user):
+        address = reverse("sanctions:lists")
+        yield Waiting(Snapshot.objects.waiting_for_a_decision().count(), _("Official lists that were set aside"), address)
+        yield Waiting(len(stale_lists()), _("Official lists that are too old"), address)
+        yield Waiting(Twin.objects.open().count(), _("Entries that may be one party"), reverse("sanctions:twins"))
     if can_operate(user):
         yield Waiting(Job.objects.needing_a_person().count(), _("Jobs that were given up"), reverse("jobs:list"))
 

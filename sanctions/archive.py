@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, cast
 from uuid import uuid4
@@ -40,6 +41,14 @@ def keep(slug: str, path: Path, sha256: str) -> None:
 def open_kept(slug: str, sha256: str) -> BinaryIO:
     """The bytes as they were published."""
     return cast("BinaryIO", gzip.open(storage().path(_name(slug, sha256)), "rb"))
+
+
+def lay_out(slug: str, sha256s: Mapping[str, str], folder: Path) -> dict[str, Path]:
+    """Kept files under their names in a folder."""
+    for name, sha256 in sha256s.items():
+        with open_kept(slug, sha256) as kept, (folder / name).open("wb") as sink:
+            shutil.copyfileobj(kept, sink, CHUNK)
+    return {name: folder / name for name in sha256s}
 
 
 def _name(slug: str, sha256: str) -> str:

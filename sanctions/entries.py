@@ -171,6 +171,7 @@ class ListSource:
     floor: int  # fewer entries than this means the publication is broken
     parse: Parser
     rights: str  # on what terms the publisher lets it be used
+    by_hand: bool = False  # nothing fetches it; somebody brings it
     expected: frozenset[str] = frozenset()  # facts that do not become rare from one day to the next
     published_on: Callable[[bytes], date | None] | None = None  # the day that stands in the first bytes of the main part
     is_partial: Callable[[bytes], bool] | None = None  # whether the first bytes say that only changes follow

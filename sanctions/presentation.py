@@ -30,6 +30,7 @@ FIELDS: tuple[tuple[str, Promise], ...] = (
     ("amended_on", _("Amended on")),
     ("act_published_on", _("Legal act published on")),
     ("in_force_on", _("In force on")),
+    ("oldest_act_on", _("Oldest legal act cited")),
 )
 
 

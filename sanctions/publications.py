@@ -2,8 +2,7 @@
 
 import hashlib
 import re
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -74,12 +73,32 @@ class Publication:
         return archive.open_kept(self.source.slug, self.sha256s[name])
 
 
-def gather(source: ListSource, files: Mapping[str, Path], known: Mapping[str, Any], known_of: str = "") -> Publication:
-    """Put a publication together; `known` are the parts of the last one absorbed, of the day `known_of`. Raises `MissingPart`."""
+def parts_of(source: ListSource, files: Sequence[Path]) -> dict[str, Path]:
+    """Which file is which part: by its name, or, when there is only one, the main one. In the order of `files`.
+
+    Raises `MissingPart` when a file is no part of this list, when two are the same part, or when the main one is missing.
+    """
+    known = {name.lower(): name for name in source.part_names}
+    if len(files) == 1 and files[0].name.lower() not in known:
+        return {source.parts[0].name: files[0]}
+    named = {known.get(path.name.lower(), path.name): path for path in files}
+    if len(named) < len(files):
+        raise MissingPart(f"Two of these files have one name; {source.slug} has {', '.join(source.part_names)}.")
+    refuse_strange_parts(source, named)
+    return named
+
+
+def refuse_strange_parts(source: ListSource, files: Mapping[str, Path]) -> None:
+    """Raises `MissingPart`."""
     if unknown := files.keys() - set(source.part_names):
         raise MissingPart(f"{source.slug} has no part {', '.join(sorted(unknown))}; it has {', '.join(source.part_names)}.")
     if missing := [part.name for part in source.parts if part.required and part.name not in files]:
         raise MissingPart(f"{source.slug} cannot be read without {', '.join(missing)}.")
+
+
+def gather(source: ListSource, files: Mapping[str, Path], known: Mapping[str, Any], known_of: str = "") -> Publication:
+    """Put a publication together; `known` are the parts of the last one absorbed, of the day `known_of`. Raises `MissingPart`."""
+    refuse_strange_parts(source, files)
     medium = what_it_is(_head(files[source.parts[0].name]))
     kept = {
         part.name: {"of": known_of, **known[part.name], "older": True}
@@ -96,12 +115,8 @@ def reopen(
     source: ListSource, parts: Mapping[str, Any], folder: Path, known: Mapping[str, Any], known_of: str = ""
 ) -> Publication:
     """A publication from what was kept of it, laid out in `folder`."""
-    files = {}
-    for name, part in parts.items():
-        if not part["older"]:
-            files[name] = folder / name
-            with archive.open_kept(source.slug, part["sha256"]) as kept, files[name].open("wb") as sink:
-                shutil.copyfileobj(kept, sink)
+    arrived = {name: part["sha256"] for name, part in parts.items() if not part["older"]}
+    files = archive.lay_out(source.slug, arrived, folder)
     return gather(source, files, known, known_of)
 
 

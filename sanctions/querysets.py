@@ -1,10 +1,10 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from sanctions.policies import can_read_lists
-from sanctions.statuses import Decision, Verdict
+from sanctions.statuses import Decision, TwinKind, TwinVerdict, Verdict
 
 
 class Facts(models.QuerySet):
@@ -18,9 +18,12 @@ class SnapshotQuerySet(Facts):
     def absorbed(self) -> Self:
         return self.filter(verdict=Verdict.ABSORBED)
 
-    def undecided(self) -> Self:
-        """Set aside, and neither released nor refused."""
-        return self.filter(verdict=Verdict.QUARANTINED).exclude(decision__in=[Decision.RELEASED, Decision.REFUSED])
+    def waiting_for_a_decision(self) -> Self:
+        """Set aside, neither released nor refused, and nothing was read of the list since."""
+        later = self.model._default_manager.filter(watched_list=OuterRef("watched_list"), pk__gt=OuterRef("pk"))
+        aside = self.filter(verdict=Verdict.QUARANTINED).exclude(decision__in=[Decision.RELEASED, Decision.REFUSED])
+        confirmed_since = models.Q(watched_list__confirmed_at__gt=models.F("fetched_at"))
+        return aside.exclude(confirmed_since).exclude(Exists(later))
 
     def newest(self) -> Any:
         return self.order_by("pk").last()
@@ -39,6 +42,23 @@ class ListEntryQuerySet(Facts):
         """On its list today."""
         return self.filter(gone_since=None)
 
+    def under(self, programme: str) -> Self:
+        """Who has this tag now."""
+        return self.filter(Exists(self._tags(programme).filter(gone_since=None)))
+
+    def _tags(self, programme: str) -> Any:
+        tags: Any = self.model._meta.get_field("programmes").related_model
+        return tags.objects.filter(entry=OuterRef("pk"), code=programme)
+
+
+class ChangeQuerySet(Facts):
+    def of_programme(self, programme: str) -> Self:
+        """Changes of the tag itself, and every other change of an entry that has had it."""
+        entries: Any = self.model._meta.get_field("entry").related_model
+        tags: Any = entries._meta.get_field("programmes").related_model
+        tagged = Exists(tags.objects.filter(entry=OuterRef("entry"), code=programme))
+        return self.filter(models.Q(programme=programme) | (models.Q(programme="") & tagged))
+
 
 class EntryVersionQuerySet(Facts):
     def newest_of(self, entries: Any) -> Self:
@@ -50,6 +70,11 @@ class TwinQuerySet(Facts):
     def open(self) -> Self:
         """On which nobody has said anything yet."""
         return self.filter(verdict="")
+
+    def merged_away(self, entries: Any) -> Self:
+        """Of these entries, those that left while somebody like them stayed, unless a person said that they are two."""
+        merged = self.filter(first__in=entries, kind=TwinKind.MERGED).exclude(verdict=TwinVerdict.DIFFERENT)
+        return merged.values_list("first", flat=True)
 
     def of(self, entry: Any) -> Self:
         return self.filter(models.Q(first=entry) | models.Q(second=entry))

@@ -11,12 +11,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from sanctions import fetch
+from sanctions import archive, fetch
 from sanctions.comparison import compare_and_write, standing_counts
 from sanctions.entries import ListSource
 from sanctions.models import Snapshot, WatchedList
 from sanctions.plausibility import Unlikely, refuse_unlikely
-from sanctions.publications import Publication, gather, reopen, refuse_error_pages
+from sanctions.publications import Publication, gather, refuse_error_pages, reopen
 from sanctions.reading import Reading
 from sanctions.records import Malformed
 from sanctions.sources import SOURCES
@@ -73,6 +73,13 @@ def absorb(
     snapshot = _snapshot(watched, publication, held)
     snapshot.published_on = published_on or publication.published_on or modified_on
     return _take_in(watched, snapshot, publication)
+
+
+def absorb_kept(slug: str, parts: str, published_on: str) -> Outcome:
+    """Absorb files that were kept when somebody brought them: `name:sha256`, with commas between."""
+    with tempfile.TemporaryDirectory(prefix="list-") as folder:
+        files = archive.lay_out(slug, dict(part.split(":") for part in parts.split(",")), Path(folder))
+        return absorb(SOURCES[slug], files, date.fromisoformat(published_on) if published_on else None)
 
 
 @transaction.atomic

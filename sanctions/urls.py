@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from sanctions.views import law, lists, reference
+from sanctions.views import aside, law, lists, reference
 
 app_name = "sanctions"
 urlpatterns = [
@@ -12,6 +12,16 @@ urlpatterns = [
     path("vocabularies/<slug:name>/", law.Vocabulary.as_view(), name="vocabulary"),
     path("reference/<slug:table>/<int:pk>/", reference.ReferenceRow.as_view(), name="reference-row"),
     path("reference/<slug:table>/<int:pk>/edit/", reference.EditRow.as_view(), name="reference-edit"),
+    path("twins/", aside.Twins.as_view(), name="twins"),
+    re_path(r"^twins/(?P<pk>\d+)/(?P<verdict>same|different)/$", aside.SayOfTwins.as_view(), name="say-of-twins"),
+    path("<slug:slug>/entries/", lists.Entries.as_view(), name="entries"),
+    path("<slug:slug>/bring/", aside.Drop.as_view(), name="drop"),
+    path("<slug:slug>/publications/<int:pk>/", aside.Publication.as_view(), name="publication"),
+    re_path(
+        r"^(?P<slug>[-a-z0-9]+)/publications/(?P<pk>\d+)/(?P<action>propose|release|refuse)/$",
+        aside.Decide.as_view(),
+        name="decide",
+    ),
     path("<slug:slug>/", lists.ListChanges.as_view(), name="list"),
     path("<slug:slug>/<path:reference>/", lists.EntryDetail.as_view(), name="entry"),
 ]

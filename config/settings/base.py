@@ -259,6 +259,9 @@ LIST_SCHEDULE = {
     "ca-sema": crontab(hour="6,18", minute=55),
     "ca-jvcfoa": crontab(hour=7, minute=5),
 }
+# For how long what we hold of a list may stay unconfirmed before somebody has to look: read by the clock, or brought by hand.
+LIST_STALE_AFTER = timedelta(days=3)
+LIST_STALE_AFTER_BY_HAND = timedelta(days=100)
 CELERY_BEAT_SCHEDULE = {
     "seal the record": {"task": "audit.seal_records", "schedule": 10.0},
     "seal what came very late": {"task": "audit.seal_stragglers", "schedule": crontab(hour=3, minute=40)},

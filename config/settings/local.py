@@ -8,7 +8,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SECOND_FACTOR_WAIVED = True
 EMAIL_BACKEND = "demo.mail.OutboxBackend"
 OUTBOX = VAR / "outbox"
-# Its lists are invented and lie in demo/lists; nothing is fetched.
+# Its lists are invented and lie in demo/lists; nothing is fetched, so nothing grows stale.
+LIST_SCHEDULE: dict[str, object] = {}
 CELERY_BEAT_SCHEDULE = {name: entry for name, entry in CELERY_BEAT_SCHEDULE.items() if entry["task"] != "sanctions.refresh_list"}
 LIST_FLOORS = {
     "us-ofac-sdn": 20,

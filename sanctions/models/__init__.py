@@ -7,6 +7,7 @@ from sanctions.models.lists import (
     ListEntry,
     NameKey,
     Snapshot,
+    Twin,
     WatchedList,
 )
 from sanctions.models.versions import ReferenceVersion
@@ -28,5 +29,6 @@ __all__ = [
     "Snapshot",
     "Sourced",
     "Term",
+    "Twin",
     "WatchedList",
 ]

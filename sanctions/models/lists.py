@@ -1,11 +1,13 @@
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
 from sanctions.entries import ListedEntry, ListSource
 from sanctions.plain import from_plain
 from sanctions.querysets import (
+    ChangeQuerySet,
     EntryVersionQuerySet,
     Facts,
     ListEntryQuerySet,
@@ -86,6 +88,9 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.watched_list_id} {self.as_of}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("sanctions:publication", args=[self.watched_list_id, self.pk])
 
     @property
     def as_of(self) -> date:
@@ -186,7 +191,7 @@ class Change(models.Model):
     kind = models.CharField(max_length=20, choices=ChangeKind.choices)
     programme = models.CharField(max_length=300, blank=True)
 
-    objects = Facts.as_manager()
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -1,3 +1,4 @@
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import QuerySet
@@ -5,13 +6,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, ListView, TemplateView
 
+from sanctions import policies
+from sanctions.changes import what_changed
 from sanctions.matching.search import MOST, find_by_name
-from sanctions.models import Change, EntryProgramme, ListEntry, Snapshot, WatchedList
+from sanctions.models import Change, EntryProgramme, ListEntry, Snapshot, Twin, WatchedList
 from sanctions.presentation import rows_of
 from sanctions.sources import SOURCES
+from sanctions.staleness import is_stale
+from sanctions.statuses import ChangeKind, EntryKind
 from sanctions.views.visible import StaffOnly
 
 LONGEST_QUERY = 200
+CRAFT = (EntryKind.VESSEL, EntryKind.AIRCRAFT)
 
 
 class Lists(StaffOnly, TemplateView):
@@ -28,18 +34,30 @@ class Lists(StaffOnly, TemplateView):
 
 
 def list_row(slug: str, watched: Any, snapshots: dict[int, Snapshot]) -> dict[str, Any]:
-    """A publication set aside matters until what we hold is confirmed again."""
-    row: dict[str, Any] = {"source": SOURCES[slug], "watched": watched}
+    """A publication set aside matters until somebody decides about it or what we hold is confirmed again."""
+    confirmed_at = watched.confirmed_at if watched is not None else None
+    row: dict[str, Any] = {"source": SOURCES[slug], "watched": watched, "is_stale": is_stale(slug, confirmed_at)}
     if watched is not None:
-        row["held"] = snapshots.get(watched.absorbed)
+        row["held"] = held = snapshots.get(watched.absorbed)
+        row["counts"] = counts_of(held) if held else None
         newest = snapshots[watched.newest] if watched.newest else None
-        is_open = newest and not newest.is_absorbed and not (watched.confirmed_at and watched.confirmed_at > newest.fetched_at)
-        row["set_aside"] = newest if is_open else None
+        is_later = newest and not (confirmed_at and confirmed_at > newest.fetched_at)
+        row["set_aside"] = newest if newest and newest.is_open and is_later else None
     return row
 
 
+def counts_of(snapshot: Snapshot) -> dict[str, int]:
+    """Persons and bodies apart from vessels and aircraft: only the first two can be recommended."""
+    by_kind = snapshot.kind_counts
+    return {
+        "persons": by_kind.get(EntryKind.PERSON, 0),
+        "bodies": by_kind.get(EntryKind.ORGANISATION, 0),
+        "craft": sum(by_kind.get(kind, 0) for kind in CRAFT),
+    }
+
+
 class ListChanges(StaffOnly, ListView):
-    """What each publication of one list changed, newest first. What was there when we began is no change."""
+    """What each publication of one list changed, newest first; of one programme, if asked. What we began with is no change."""
 
     template_name = "sanctions/watchedlist_detail.html"
     paginate_by = 50
@@ -47,32 +65,90 @@ class ListChanges(StaffOnly, ListView):
     def get_queryset(self) -> QuerySet[Change]:
         if self.kwargs["slug"] not in SOURCES:
             raise Http404
+        self.programme = self.request.GET.get("programme", "")
         changes = Change.objects.visible_to(self.request.user).filter(snapshot__watched_list=self.kwargs["slug"])
         changes = changes.exclude(snapshot__previous=None)
+        if self.programme:
+            changes = changes.of_programme(self.programme)
         return changes.select_related("entry", "snapshot__previous").order_by("-snapshot", "kind", "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        snapshots = Snapshot.objects.visible_to(self.request.user).filter(watched_list=self.kwargs["slug"])
-        return super().get_context_data(source=SOURCES[self.kwargs["slug"]], snapshots=snapshots[:10], **kwargs)
+        slug, user = self.kwargs["slug"], self.request.user
+        snapshots = list(Snapshot.objects.visible_to(user).filter(watched_list=slug)[:10])
+        held = next((snapshot for snapshot in snapshots if snapshot.is_absorbed), None)
+        context = super().get_context_data(
+            source=SOURCES[slug], snapshots=snapshots, programme=self.programme, held=held, **kwargs
+        )
+        context["programmes"] = held.programme_counts if held else {}
+        context["counts"] = counts_of(held) if held else None
+        context["may_bring"] = policies.can_decide_lists(user)
+        left = [change.entry_id for change in context["page_obj"] if change.kind == ChangeKind.REMOVED]
+        context["twinned"] = set(Twin.objects.merged_away(left)) if left else set()
+        return context
+
+
+class Entries(StaffOnly, ListView):
+    """Who is on a list, by name: all, or of one programme or kind."""
+
+    template_name = "sanctions/listentry_list.html"
+    paginate_by = 50
+
+    def get_queryset(self) -> QuerySet[ListEntry]:
+        if self.kwargs["slug"] not in SOURCES:
+            raise Http404
+        asked = self.request.GET
+        self.programme, self.kind = asked.get("programme", ""), asked.get("kind", "")
+        entries = ListEntry.objects.visible_to(self.request.user).filter(watched_list=self.kwargs["slug"]).listed()
+        if self.kind in EntryKind.values:
+            entries = entries.filter(kind=self.kind)
+        if self.programme:
+            entries = entries.under(self.programme)
+        return entries.order_by("name", "pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        held = Snapshot.objects.visible_to(self.request.user).absorbed().filter(watched_list=self.kwargs["slug"]).newest()
+        programmes = held.programme_counts if held else {}
+        return super().get_context_data(
+            source=SOURCES[self.kwargs["slug"]],
+            programme=self.programme,
+            kind=self.kind,
+            kinds=EntryKind.choices,
+            programmes=programmes,
+            **kwargs,
+        )
 
 
 class EntryDetail(StaffOnly, DetailView):
-    """One entry: the record as published, its programmes and since when, its earlier versions."""
+    """One entry: the record as published, its programmes and since when, what changed when, its earlier versions."""
 
     template_name = "sanctions/listentry_detail.html"
     context_object_name = "entry"
 
     def get_object(self, queryset: Any = None) -> ListEntry:
-        entries = ListEntry.objects.visible_to(self.request.user).select_related("first_seen__previous", "gone_since")
+        entries = ListEntry.objects.visible_to(self.request.user).select_related("first_seen__previous", "gone_since__previous")
         return get_object_or_404(entries, watched_list=self.kwargs["slug"], reference=self.kwargs["reference"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        versions = [
-            (version.snapshot, list(rows_of(version.listed))) for version in self.object.versions.select_related("snapshot")
+        entry = self.object
+        versions = list(entry.versions.select_related("snapshot__previous"))
+        read = [version.listed for version in versions]
+        older = [what_changed(before, after) for after, before in pairwise(read)]
+        steps = [
+            {"snapshot": version.snapshot, "rows": list(rows_of(said)), "changed": list(changed) if changed else []}
+            for version, said, changed in zip(versions, read, [*older, None], strict=True)
         ]
-        programmes = EntryProgramme.objects.filter(entry=self.object).select_related("first_seen__previous", "gone_since")
+        programmes = EntryProgramme.objects.filter(entry=entry).select_related("first_seen__previous", "gone_since")
+        twins = Twin.objects.of(entry).select_related("first", "second", "said_by")
+        held = Snapshot.objects.absorbed().filter(watched_list=entry.watched_list_id).newest()
         return super().get_context_data(
-            source=SOURCES[self.kwargs["slug"]], newest=versions[0], earlier=versions[1:], programmes=programmes, **kwargs
+            source=SOURCES.get(self.kwargs["slug"]),
+            newest=steps[0],
+            steps=steps,
+            programmes=programmes,
+            twins=twins,
+            older_parts=held.older_parts,
+            may_say=policies.can_decide_lists(self.request.user),
+            **kwargs,
         )
 
 

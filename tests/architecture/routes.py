@@ -12,7 +12,7 @@ from accounts import notices, services
 from accounts.roles import Role
 from cases.models import Case
 from jobs.models import Job
-from sanctions.models import Criterion, EntryVersion, ListEntry, Snapshot, WatchedList
+from sanctions.models import Criterion, EntryVersion, ListEntry, Snapshot, Twin, WatchedList
 from tests.architecture import argued, written
 
 MISSING_NUMBER = 2**31 - 1
@@ -59,6 +59,13 @@ ARGUMENTS = {
     "sanctions:vocabulary": of(lambda world: ["victim_group"], ["nothing"]),
     "sanctions:reference-row": of(lambda world: ["criterion", criterion_of(world).pk], ["criterion", MISSING_NUMBER]),
     "sanctions:reference-edit": of(lambda world: ["criterion", criterion_of(world).pk], ["criterion", MISSING_NUMBER]),
+    "sanctions:entries": of(lambda world: ["us-ofac-sdn"], ["xx-nothing"]),
+    "sanctions:drop": of(lambda world: ["us-ofac-sdn"], ["xx-nothing"]),
+    "sanctions:publication": of(lambda world: ["us-ofac-sdn", aside_of(world).pk], ["us-ofac-sdn", MISSING_NUMBER]),
+    "sanctions:decide": of(
+        lambda world: ["us-ofac-sdn", aside_of(world).pk, "refuse"], ["us-ofac-sdn", MISSING_NUMBER, "refuse"]
+    ),
+    "sanctions:say-of-twins": of(lambda world: [twin_of(world).pk, "same"], [MISSING_NUMBER, "same"]),
     "sanctions:entry": of(lambda world: ["us-ofac-sdn", entry_of(world).reference], ["us-ofac-sdn", "0"]),
 }
 
@@ -174,6 +181,27 @@ def entry_of(world: dict[str, Any]) -> ListEntry:
     content = {"reference": "1", "kind": "person", "names": [{"full": "Nobody"}], "programmes": ["GLOMAG"]}
     EntryVersion.objects.create(entry=entry, snapshot=snapshot, content=content)
     return entry
+
+
+def aside_of(world: dict[str, Any]) -> Snapshot:
+    """A publication that was set aside."""
+    watched, _ = WatchedList.objects.get_or_create(slug="us-ofac-sdn")
+    return Snapshot.objects.create(
+        watched_list=watched, parts={}, fetched_at=timezone.now(), verdict="quarantined", reason="It is short."
+    )
+
+
+def twin_of(world: dict[str, Any]) -> Twin:
+    """Two entries that may be one party, on a list of their own."""
+    watched, _ = WatchedList.objects.get_or_create(slug="gb-fcdo")
+    snapshot = Snapshot.objects.create(watched_list=watched, parts={}, fetched_at=timezone.now(), verdict="absorbed")
+    first, second = (
+        ListEntry.objects.create(
+            watched_list=watched, reference=f"{name}-{snapshot.pk}", kind="person", name=name, first_seen=snapshot
+        )
+        for name in ("One", "Other")
+    )
+    return Twin.objects.create(first=first, second=second, kind="double", ground="name", snapshot=snapshot)
 
 
 def criterion_of(world: dict[str, Any]) -> Criterion:

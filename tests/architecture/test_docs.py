@@ -4,10 +4,10 @@ import ast
 import re
 
 import pytest
-from django.conf import settings
 
 from accounts.roles import Role
 from audit.verbs import VERBS
+from config.settings import base
 from jobs.registry import KINDS
 from sanctions.sources import SOURCES
 from tests.architecture.sources import ROOT, tree
@@ -85,7 +85,7 @@ def test_every_list_is_told_about_as_it_is_read():
     missing = {slug for slug, source in SOURCES.items() if not any(address in flat[slug] for address in addresses_of(source))}
     assert missing == set()
     assert {slug for slug, source in SOURCES.items() if f"| {source.floor:,} |" not in row_of(told, slug)} == set()
-    assert {slug for slug in settings.LIST_SCHEDULE if not re.search(r"\d\d:\d\d", row_of(told, slug))} == set()
+    assert {slug for slug in base.LIST_SCHEDULE if not re.search(r"\d\d:\d\d", row_of(told, slug))} == set()
 
 
 def addresses_of(source):

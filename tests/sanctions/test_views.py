@@ -18,7 +18,7 @@ PAGES = {
 OWN_QUERIES = {
     "lists": 2,
     "list": 3,
-    "entry": 3,
+    "entry": 5,
     "search": 2,
     "programmes": 2,
     "programme": 6,
@@ -95,7 +95,7 @@ def test_entry_shows_programmes_and_versions(staff, two_days):
     page = staff.get(PAGES["entry"]).content.decode()
 
     assert "after 7 Dec 2022, by 8 Dec 2022" in " ".join(page.split())
-    assert "As published on 7 December 2022" in page
+    assert "As of 7 December 2022" in page
 
 
 def test_entry_that_is_gone_says_so(staff, publish):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from sanctions import refresh
 from sanctions.entries import ListSource
-from sanctions.publications import MissingPart
+from sanctions.publications import MissingPart, parts_of
 from sanctions.refresh import Outcome
 from sanctions.sources import SOURCES
 
@@ -35,6 +35,8 @@ class Command(BaseCommand):
 
     def _refresh(self, source: ListSource, files: list[Path], published_on: date | None) -> Outcome:
         try:
+            if not files and source.by_hand:
+                raise CommandError(f"{source.slug} is not fetched: bring it with --file.", returncode=REFUSED)
             if not files:
                 return refresh.refresh_list(source)
             return refresh.absorb(source, parts_of(source, files), published_on)
@@ -42,11 +44,3 @@ class Command(BaseCommand):
             raise CommandError(str(problem), returncode=REFUSED) from None
         except OSError as problem:
             raise CommandError(f"{source.slug} could not be read: {problem}") from None
-
-
-def parts_of(source: ListSource, files: list[Path]) -> dict[str, Path]:
-    """Which file is which part: by its name, or, when there is only one, the main one."""
-    named = {path.name.lower(): path for path in files}
-    if len(files) == 1 and not named.keys() & set(source.part_names):
-        return {source.parts[0].name: files[0]}
-    return named
