@@ -27,7 +27,9 @@ class FilesField(forms.FileField):
 class DropForm(forms.Form):
     """Files of one publication, or its words where a list is a page; and its day, if the files do not say it."""
 
-    files = FilesField(label=_("Files"), required=False, widget=SeveralFiles, help_text=_("As the publisher has them, unpacked."))
+    brought = FilesField(
+        label=_("Files"), required=False, widget=SeveralFiles, help_text=_("As the publisher has them, unpacked.")
+    )
     words = forms.CharField(
         label=_("Or the words of the page"),
         required=False,
@@ -48,8 +50,8 @@ class DropForm(forms.Form):
         if "text" not in source.media or not source.by_hand:
             del self.fields["words"]
 
-    def clean_files(self) -> list[Any]:
-        files: list[Any] = self.cleaned_data["files"]
+    def clean_brought(self) -> list[Any]:
+        files: list[Any] = self.cleaned_data["brought"]
         if sum(file.size for file in files) > LARGEST:
             raise forms.ValidationError(_("This is larger than any list has ever been."))
         return files
@@ -62,24 +64,24 @@ class DropForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("files") and not cleaned.get("words"):
+        if not cleaned.get("brought") and not cleaned.get("words"):
             raise forms.ValidationError(_("Bring a file."))
-        if cleaned.get("files"):
+        if cleaned.get("brought"):
             try:
-                parts_of(self.source, [Path(file.name) for file in cleaned["files"]])
+                parts_of(self.source, [Path(file.name) for file in cleaned["brought"]])
             except MissingPart as problem:
                 raise forms.ValidationError(str(problem)) from None
         return cleaned
 
     def lay_out(self, folder: Path) -> dict[str, Path]:
         """The parts as files in a folder of the caller's, whatever they were called where they came from."""
-        if not self.cleaned_data["files"]:
+        if not self.cleaned_data["brought"]:
             path = folder / "words"
             path.write_text(self.cleaned_data["words"], encoding="utf-8")
             return {self.source.parts[0].name: path}
-        named = parts_of(self.source, [Path(file.name) for file in self.cleaned_data["files"]])
+        named = parts_of(self.source, [Path(file.name) for file in self.cleaned_data["brought"]])
         laid = {}
-        for number, (file, name) in enumerate(zip(self.cleaned_data["files"], named, strict=True)):
+        for number, (file, name) in enumerate(zip(self.cleaned_data["brought"], named, strict=True)):
             laid[name] = folder / str(number)
             with laid[name].open("wb") as sink:
                 sink.writelines(file.chunks())

@@ -20,10 +20,10 @@ class SnapshotQuerySet(Facts):
 
     def waiting_for_a_decision(self) -> Self:
         """Set aside, neither released nor refused, and nothing was read of the list since."""
-        later = self.model._default_manager.filter(watched_list=OuterRef("watched_list"), pk__gt=OuterRef("pk"))
-        aside = self.filter(verdict=Verdict.QUARANTINED).exclude(decision__in=[Decision.RELEASED, Decision.REFUSED])
+        later: Any = self.model._default_manager.filter(watched_list=OuterRef("watched_list"), pk__gt=OuterRef("pk"))
+        aside: Any = self.filter(verdict=Verdict.QUARANTINED).exclude(decision__in=[Decision.RELEASED, Decision.REFUSED])
         confirmed_since = models.Q(watched_list__confirmed_at__gt=models.F("fetched_at"))
-        return aside.exclude(confirmed_since).exclude(Exists(later))
+        return aside.exclude(confirmed_since).exclude(Exists(later))  # type: ignore[no-any-return]
 
     def newest(self) -> Any:
         return self.order_by("pk").last()
@@ -74,7 +74,7 @@ class TwinQuerySet(Facts):
     def merged_away(self, entries: Any) -> Self:
         """Of these entries, those that left while somebody like them stayed, unless a person said that they are two."""
         merged = self.filter(first__in=entries, kind=TwinKind.MERGED).exclude(verdict=TwinVerdict.DIFFERENT)
-        return merged.values_list("first", flat=True)
+        return merged.values_list("first", flat=True)  # type: ignore[return-value]
 
     def of(self, entry: Any) -> Self:
         return self.filter(models.Q(first=entry) | models.Q(second=entry))

@@ -9,7 +9,7 @@ SECOND_FACTOR_WAIVED = True
 EMAIL_BACKEND = "demo.mail.OutboxBackend"
 OUTBOX = VAR / "outbox"
 # Its lists are invented and lie in demo/lists; nothing is fetched, so nothing grows stale.
-LIST_SCHEDULE: dict[str, object] = {}
+LIST_SCHEDULE = {}
 CELERY_BEAT_SCHEDULE = {name: entry for name, entry in CELERY_BEAT_SCHEDULE.items() if entry["task"] != "sanctions.refresh_list"}
 LIST_FLOORS = {
     "us-ofac-sdn": 20,

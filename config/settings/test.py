@@ -18,6 +18,6 @@ STORAGES = {
 # The cheapest parameters argon2 allows: the algorithm is the same, a suite of thousand sign-ins ends the same day.
 PASSWORD_HASHERS = ["accounts.hashers.QuickArgon2"]
 WHITENOISE_AUTOREFRESH = True
-LIST_SCHEDULE: dict[str, object] = {}
+LIST_SCHEDULE = {}
 LIST_FLOORS = {"us-ofac-sdn": 20}  # the samples are short cuts
 GIVEN_NAMES_IN_WORKERS = False  # six seconds at each start

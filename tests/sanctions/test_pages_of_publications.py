@@ -25,11 +25,12 @@ def short(publish):
 
 def test_two_people_take_a_publication_in(sign_in, short, coordinator, enlist, coalition):
     address = short.get_absolute_url()
-    page = sign_in(coordinator).get(address).content.decode()
+    first = sign_in(coordinator)
+    page = first.get(address).content.decode()
     assert "15 entries, where 20 were last held" in page
     assert "I would take it in" in page
 
-    after = sign_in(coordinator).post(f"{address}propose/", follow=True).content.decode()
+    after = first.post(f"{address}propose/", follow=True).content.decode()
     assert "Take it in now" not in after
 
     second = sign_in(enlist("Second", coalition, Role.REFERENCE_EDITOR))
@@ -62,7 +63,7 @@ def test_files_are_brought_and_read(sign_in, coordinator):
         SimpleUploadedFile("alt.csv", b'3,1,"aka","OTHER, Name",-0- \r\n\x1a'),
     ]
 
-    sign_in(coordinator).post("/lists/us-ofac-sdn/bring/", {"files": files, "published_on": "2022-12-08"})
+    sign_in(coordinator).post("/lists/us-ofac-sdn/bring/", {"brought": files, "published_on": "2022-12-08"})
 
     job = Job.objects.get(kind="sanctions.absorb_files")
     assert absorb_files(**job.arguments)["entries"] == 20
@@ -74,13 +75,13 @@ def test_files_are_brought_and_read(sign_in, coordinator):
     ("sent", "said"),
     [
         ({}, "Bring a file."),
-        ({"files": [("a.csv", b"1"), ("b.csv", b"2")]}, "us-ofac-sdn has no part a.csv, b.csv"),
-        ({"files": [("alt.csv", b"1")]}, "us-ofac-sdn cannot be read without sdn.csv."),
-        ({"files": [("sdn.csv", b"1")], "published_on": "2999-01-01"}, "This day has not come yet."),
+        ({"brought": [("a.csv", b"1"), ("b.csv", b"2")]}, "us-ofac-sdn has no part a.csv, b.csv"),
+        ({"brought": [("alt.csv", b"1")]}, "us-ofac-sdn cannot be read without sdn.csv."),
+        ({"brought": [("sdn.csv", b"1")], "published_on": "2999-01-01"}, "This day has not come yet."),
     ],
 )
 def test_what_cannot_be_brought_is_said(sign_in, coordinator, sent, said):
-    form = {**sent, "files": [SimpleUploadedFile(name, body) for name, body in sent.get("files", [])]}
+    form = {**sent, "brought": [SimpleUploadedFile(name, body) for name, body in sent.get("brought", [])]}
 
     page = sign_in(coordinator).post("/lists/us-ofac-sdn/bring/", form).content.decode()
 
