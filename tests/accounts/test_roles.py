@@ -25,7 +25,7 @@ SHOWN = {
     Role.APPROVER: (Scope.ALL, {"Cases"}, {"Cases"}),
     Role.ANALYST: (Scope.NOTHING, set(), {"Insight"}),
     Role.REFERENCE_EDITOR: (Scope.NOTHING, set(), {"Reference"}),
-    Role.AUDITOR: (Scope.NOTHING, {"Record"}, {"The record"}),
+    Role.AUDITOR: (Scope.NOTHING, {"Record"}, {"The record", "The custody of evidence"}),
     Role.SYSTEM_ADMIN: (Scope.NOTHING, {"People", "Jobs"}, {"People", "Background work"}),
 }
 GROWING = {"Recommendations", "Candidates", "Insight", "Lists", "Reference"}  # rooms with tables of their own

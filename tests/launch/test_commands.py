@@ -1,5 +1,6 @@
 """What a person at a terminal sees: `./run`, `manage.py`, and the whole system from start to Ctrl-C."""
 
+import contextlib
 import http.client
 import os
 import re
@@ -87,8 +88,9 @@ def child(supervisor, words):
     """The pid of a child of the supervisor by what stands on its command line."""
     parents = {}
     for pid, line in command_lines().items():
-        stat = Path(f"/proc/{pid}/stat").read_text()
-        parents[pid] = (int(stat.rpartition(")")[2].split()[1]), line)
+        with contextlib.suppress(OSError):  # it has ended since
+            stat = Path(f"/proc/{pid}/stat").read_text()
+            parents[pid] = (int(stat.rpartition(")")[2].split()[1]), line)
     return next((pid for pid, (parent, line) in parents.items() if parent == supervisor.pid and words in line), None)
 
 

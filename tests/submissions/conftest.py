@@ -23,6 +23,7 @@ from cases.models import (
     Source,
     Subject,
     SubjectName,
+    Typed,
     Victim,
 )
 from cases.statuses import CaseStatus, ConsentAnswer, FileState, Scan
@@ -50,6 +51,7 @@ TICKS = {"law": True, "safety": True, "consent": True}
 # Words that stand in places nothing may leave from.
 CANARIES = {
     "contact": "canary-contact",
+    "typed": "canary-typed-and-not-saved",
     "file_name": "canary-file-name.jpg",
     "note": "canary-first-note",
     "narrative": "canary-narrative",
@@ -175,6 +177,7 @@ def make_accepted_case(organisation, author, *names):
     )
     note = CANARIES["note"]
     FirstNote.objects.create(case=case, who=note, what=note, how_known=note, evidence=note, safe_contact=CANARIES["contact"])
+    Typed.objects.create(case=case, person=author, place="/cases/", data_key=create_data_key(), fields=CANARIES["typed"])
     subject = make_subject(case, *(names or (LATIN, CYRILLIC)))
     victim = make_act(case, subject, "The fourteen of May", count=14)
     statement = Source.objects.create(case=case, title="Statement 1", type=SourceType.WITNESS)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone, translation
 
-from cases.models import Claim, EvidenceFile, FirstNote, Source
+from cases.models import Claim, EvidenceFile, FirstNote, Source, Typed
 from cases.vocabularies import SourceType
 from submissions import content, services
 from tests.submissions.conftest import CANARIES, CYRILLIC, LATIN, make_act, make_claim, make_file, make_subject
@@ -54,7 +54,8 @@ def test_every_sealed_field_has_a_canary(veldonia):
         if isinstance(field, SealedTextField)
     }
 
-    assert sealed == {("FirstNote", "safe_contact"), ("EvidenceFile", "original_name")}
+    assert sealed == {("FirstNote", "safe_contact"), ("EvidenceFile", "original_name"), ("Typed", "fields")}
+    assert Typed.objects.get(case=veldonia.case).fields.reveal() == CANARIES["typed"]
     assert FirstNote.objects.get(case=veldonia.case).safe_contact.reveal() == CANARIES["contact"]
     assert veldonia.file.original_name.reveal() == CANARIES["file_name"]
 
