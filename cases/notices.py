@@ -29,8 +29,7 @@ def tell_of_step(record: Record) -> None:
 def tell_staff(case: Case) -> None:
     """Mail everybody who reviews cases that something about this one is waiting, never what."""
     link = settings.SITE_ADDRESS + case.get_absolute_url()
-    people = _holding(CASEWORK_ROLES).exclude(organisation=case.organisation_id)
-    get_connection().send_messages([content_free_message(person.email, link) for person in people])
+    get_connection().send_messages([content_free_message(person.email, link) for person in _reviewers(case)])
 
 
 def tell_counsel() -> None:
@@ -46,11 +45,21 @@ def concerned(case: Case, actor: User | None) -> Iterable[User]:
     """
     if actor is not None and actor.organisation_id != case.organisation_id:
         people = _holding(PARTNER_ROLES).filter(organisation=case.organisation_id)
-    elif (reviewer := case.taken_up_by) is not None and reviewer.is_active and policies.can_review(reviewer, case):
+    elif (reviewer := case.taken_up_by) is not None and _may_hear(reviewer, case):
         return [reviewer]
     else:
-        people = _holding(CASEWORK_ROLES).exclude(organisation=case.organisation_id)
+        people = _reviewers(case)
     return people if actor is None else people.exclude(pk=actor.pk)
+
+
+def _reviewers(case: Case) -> QuerySet[User]:
+    """Whoever reviews cases, but nobody of the organisation that filed this one, nor anybody set aside from it."""
+    aside = case.recusals.standing().values("person")
+    return _holding(CASEWORK_ROLES).exclude(organisation=case.organisation_id).exclude(pk__in=aside)
+
+
+def _may_hear(reviewer: User, case: Case) -> bool:
+    return reviewer.is_active and policies.can_review(reviewer, case) and not policies.is_set_aside(reviewer, case)
 
 
 def _holding(roles: Iterable[str]) -> QuerySet[User]:

@@ -43,6 +43,23 @@ def can_review(user: Any, case: Any) -> bool:
     return not user.roles.isdisjoint(CASEWORK_ROLES) and case.organisation_id != user.organisation_id
 
 
+def is_over(case: Any) -> bool:
+    """Nothing is decided about it any more."""
+    return case.status in (CaseStatus.ACCEPTED, CaseStatus.DECLINED, CaseStatus.WITHDRAWN)
+
+
+def can_set_aside(user: Any, person: Any, case: Any) -> bool:
+    """Of oneself, by any of the staff who sees the case; of a colleague, by those who review it."""
+    if not person.is_coalition_staff or not can_view(user, case):
+        return False
+    return bool(user.pk == person.pk or can_review(user, case))
+
+
+def is_set_aside(person: Any, case: Any) -> bool:
+    """A conflict of interest: the case does not exist for them. Asked about others; oneself does not see the case at all."""
+    return any(row.person_id == person.pk and row.lifted_at is None for row in case.recusals.all())
+
+
 def can_accept(user: Any, case: Any) -> bool:
     """Four eyes: never the one who took it up."""
     return can_review(user, case) and case.taken_up_by_id != user.pk

@@ -1,5 +1,6 @@
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -11,8 +12,18 @@ from vault.sight import Scope, Sight
 def within(sight: Sight, path: str = "") -> models.Q | None:
     """Which cases a sight reaches, as a condition on the case behind `path` (such as "case__"); None for no case.
 
-    The same rule that PostgreSQL holds in its policy on the table (migrations 0002 and 0006).
+    The same rules that PostgreSQL holds in its policies on the table (migrations 0002, 0006 and 0009).
     """
+    reached = _by_scope(sight, path)
+    return None if reached is None else reached & ~models.Q(**{f"{path}pk__in": set_aside_for(sight.person)})
+
+
+def set_aside_for(person: int) -> models.QuerySet:
+    """The cases that somebody must not see, whatever their role: a conflict of interest (`Recusal`)."""
+    return apps.get_model("cases.Recusal")._base_manager.filter(person=person, lifted_at=None).values("case")
+
+
+def _by_scope(sight: Sight, path: str) -> models.Q | None:
     if sight.scope == Scope.ALL:
         return models.Q()
     if sight.scope == Scope.OWN:
@@ -100,6 +111,11 @@ class StaffQuerySet(models.QuerySet):
 class OwnOrSharedQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         return self.filter(Q(person=user.pk) | Q(is_shared=True)) if user.sight.scope == Scope.ALL else self.none()
+
+
+class RecusalQuerySet(StaffQuerySet):
+    def standing(self) -> Self:
+        return self.filter(lifted_at=None)
 
 
 class WindowQuerySet(StaffQuerySet):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from accounts.roles import Jurisdiction
@@ -15,13 +15,10 @@ from cases.models import (
     Case,
     Claim,
     Consent,
-    Correction,
     EvidenceFile,
     Incident,
     Position,
-    Question,
     Source,
-    StepNote,
     Subject,
     SubjectName,
     Victim,
@@ -60,15 +57,6 @@ class Reading:
     @property
     def is_empty(self) -> bool:
         return not (self.subjects or self.incidents or self.victims or self.sources or self.claims)
-
-
-def with_exchanges(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """The case with what both sides said about it: first note, questions, corrections, letters."""
-    return cases.select_related("organisation", "opened_by", "taken_up_by", "assigned_to", "first_note").prefetch_related(
-        Prefetch("questions", Question.objects.select_related("asked_by", "answered_by", "withdrawn_by")),
-        Prefetch("corrections", Correction.objects.select_related("by", "dealt_with_by")),
-        Prefetch("stepnotes", StepNote.objects.select_related("by")),
-    )
 
 
 def read(case: Case) -> Reading:

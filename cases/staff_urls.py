@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import desk, review
+from cases.views import conflicts, desk, review
 
 # Sharing the work.
 DESK = [
@@ -12,12 +12,15 @@ DESK = [
     path("many/<uuid:batch>/undo/", desk.Undo.as_view(), name="undo"),
     path("lists/", desk.SaveView.as_view(), name="save-view"),
     path("windows/", desk.Windows.as_view(), name="windows"),
+    path("ties/", conflicts.Ties.as_view(), name="ties"),
 ]
 
 # One case.
 STAFF = [
     path("<slug:reference>/assign/", desk.Assign.as_view(), name="assign"),
     path("<slug:reference>/next/", desk.Next.as_view(), name="next"),
+    path("<slug:reference>/aside/", conflicts.SetAside.as_view(), name="set-aside"),
+    path("<slug:reference>/aside/lift/", conflicts.Lift.as_view(), name="lift-recusal"),
     path("<slug:reference>/step/<slug:action>/", review.TakeStep.as_view(), name="step"),
     path("<slug:reference>/ask/", review.AskQuestion.as_view(), name="ask"),
     path("<slug:reference>/questions/withdraw/", review.WithdrawQuestion.as_view(), name="withdraw-question"),

@@ -3,7 +3,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Record
-from cases import notices, rehash, timestamps, treatment
+from cases import notices, recusing, rehash, timestamps, treatment
 from cases.custody import CUSTODY
 from cases.models import Case, EvidenceFile
 from cases.typed import clear_old
@@ -90,3 +90,6 @@ def _waiting(file: UUID) -> EvidenceFile | None:
 @job("cases.tell_counsel", retry_on=(OSError,))
 def tell_counsel() -> None:
     notices.tell_counsel()
+@job("cases.look_for_conflicts", sight=EVERYTHING)
+def look_for_conflicts(case: int) -> None:
+    recusing.set_aside_whom_it_names(Case.objects.get(pk=case))

@@ -19,7 +19,7 @@ from jobs.services import promise
 STEPS = {
     "go_on":    Step({S.NOTED},              S.DRAFT,     policies.can_review, _("Go on: ask for the full case")),
     "file":     Step({S.DRAFT},              S.FILED,     policies.can_file,   _("File the case")),
-    "take_up":  Step({S.FILED},              S.IN_REVIEW, policies.can_review, _("Take it up")),
+    "take_up":  Step({S.FILED, S.IN_REVIEW}, S.IN_REVIEW, policies.can_review, _("Take it up")),
     "return":   Step({S.IN_REVIEW},          S.RETURNED,  policies.can_review, _("Send the questions")),
     "answer":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_file,   _("Send the answers")),
     "recall":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_review, _("Take it back into review")),
@@ -44,12 +44,25 @@ def _is_as_told(case: Case) -> bool:
     return not case.has_open_correction
 
 
+def _is_taken_up(case: Case) -> bool:
+    return case.taken_up_by_id is not None
+
+
+def _is_free(case: Case) -> bool:
+    return case.status == S.FILED or case.taken_up_by_id is None
+
+
+# After these a case may name somebody whom it did not name before.
+BRINGS_NAMES = frozenset({"file", "answer"})
+
 # What has to be true beside the status, and what is said when it is not.
 CONDITIONS: dict[str, tuple[tuple[Callable[[Case], bool], Promise], ...]] = {
+    "take_up": ((_is_free, _("This can no longer be done: a colleague has taken it up.")),),
     "return": ((_asks, _("There is no question to send yet. Ask one first.")),),
     "answer": ((_asks_nothing, _("A question has no answer yet. Answer it first; a few words are enough.")),),
     "recall": ((_asks_nothing, _("The partner still has a question to answer. Withdraw it first.")),),
     "accept": (
+        (_is_taken_up, _("Nobody stands behind this case as the first of two: somebody takes it up first.")),
         (_asks_nothing, _("A question is still open. Send it, or withdraw it, before the case is accepted.")),
         (_is_as_told, _("The partner says that something changed. Deal with that before the case is accepted.")),
     ),
@@ -70,6 +83,8 @@ def move(case: Case, action: str, *, by: User, note: str = "") -> Record:
     if note.strip():
         StepNote.objects.create(case=case, action=action, text=note.strip(), by=by)
     promise("cases.tell_of_step", record=record.pk)
+    if action in BRINGS_NAMES:
+        promise("cases.look_for_conflicts", case=case.pk)
     return record
 
 

@@ -5,30 +5,35 @@ from django.db.models import Case, Count, F, Q, Value, When
 
 from accounts.roles import Role
 from cases.models import Subject
+from cases.querysets import set_aside_for
 from submissions.statuses import RecommendationStatus, Standing, Verdict
 from vault.sight import Scope
 
 
 class DossierQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Staff who see cases; a liaison only dossiers for their governments. Partners see recommendations, not dossiers."""
+        """Staff who see cases; a liaison only dossiers for their governments. Partners see recommendations, not dossiers.
+
+        Never one that holds a case from which they are set aside.
+        """
+        theirs = self.exclude(recommendations__case__in=set_aside_for(user.pk))
         if user.sight.scope == Scope.ALL:
-            return self.all()
+            return theirs
         if user.has_role(Role.LIAISON):
-            return self.filter(jurisdiction__in=user.jurisdictions)
+            return theirs.filter(jurisdiction__in=user.jurisdictions)
         return self.none()
 
 
 class RecommendationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Staff as for dossiers; a partner those made from cases of the own organisation."""
-        scope = user.sight.scope
+        scope, theirs = user.sight.scope, self.exclude(case__in=set_aside_for(user.pk))
         if scope == Scope.ALL:
-            return self.all()
+            return theirs
         if user.has_role(Role.LIAISON):
-            return self.filter(dossier__jurisdiction__in=user.jurisdictions)
+            return theirs.filter(dossier__jurisdiction__in=user.jurisdictions)
         if scope == Scope.OWN:
-            return self.filter(case__organisation=user.organisation_id)
+            return theirs.filter(case__organisation=user.organisation_id)
         return self.none()
 
     def unsent(self) -> Self:
@@ -46,11 +51,12 @@ class RecommendationQuerySet(models.QuerySet):
 class CandidateQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Staff who see cases; a liaison those about subjects recommended to their governments."""
+        theirs = self.exclude(subject__opened_in__in=set_aside_for(user.pk))
         if user.sight.scope == Scope.ALL:
-            return self.all()
+            return theirs
         if user.has_role(Role.LIAISON):
             recommended = Subject.objects.filter(recommendations__dossier__jurisdiction__in=user.jurisdictions)
-            return self.filter(subject__in=recommended)  # no join: rows would come twice, and be counted twice below
+            return theirs.filter(subject__in=recommended)  # no join: rows would come twice, and be counted twice below
         return self.none()
 
     def with_standing(self) -> Self:

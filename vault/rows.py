@@ -60,6 +60,19 @@ class ChangeRule(migrations.RunSQL):
         return (type(self).__name__, [], {"table": self.table, "rule": self.rule, "before": self.before})
 
 
+class Withhold(migrations.RunSQL):
+    """A second rule that every row must pass beside the one of `IsolateRows`, whatever that one says or comes to say."""
+
+    def __init__(self, table: str, rule: str) -> None:
+        self.table, self.rule = table, rule
+        super().__init__(
+            f"CREATE POLICY {table}_withheld ON {table} AS RESTRICTIVE USING ({rule})", f"DROP POLICY {table}_withheld ON {table}"
+        )
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        return (type(self).__name__, [], {"table": self.table, "rule": self.rule})
+
+
 class AppendOnly(migrations.RunSQL):
     """Rows of this table are written once: a trigger refuses UPDATE and DELETE, also for the owner."""
 

@@ -1,4 +1,5 @@
 from cases.models.case import Case, CaseContent, FirstNote, StepNote
+from cases.models.conflict import Interest, Recusal
 from cases.models.consent import Consent
 from cases.models.custody import CustodyEvent, CustodySeal, DayRoot
 from cases.models.desk import Assignment, SavedView, SubmissionWindow
@@ -22,10 +23,12 @@ __all__ = [
     "EvidenceFile",
     "FirstNote",
     "Incident",
+    "Interest",
     "Involvement",
     "NamedSubject",
     "Position",
     "Question",
+    "Recusal",
     "SavedView",
     "SentSheet",
     "Source",

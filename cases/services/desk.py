@@ -31,7 +31,7 @@ class Order:
             return _("You may not decide about this case.")
         if self.window is not None:
             return _("It is in this window already.") if self.window in case.windows.all() else ""
-        if self.to is not None and not policies.can_review(self.to, case):
+        if self.to is not None and (not policies.can_review(self.to, case) or policies.is_set_aside(self.to, case)):
             return _("%(name)s may not look after this case.") % {"name": self.to}
         if self.to == case.assigned_to:
             return _("%(name)s looks after it already.") % {"name": self.to} if self.to else _("Nobody looks after it.")

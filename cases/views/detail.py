@@ -9,10 +9,11 @@ from django.views.generic import DetailView
 
 from audit.models import Record
 from cases import policies
+from cases.exchanges import fetch_exchanges, with_people
 from cases.forms.review import LetterForm, SentenceForm
 from cases.models import Case
 from cases.next_step import next_step
-from cases.reading import read, with_exchanges
+from cases.reading import read
 from cases.services.review import READING, note_reading
 from cases.statuses import CaseStatus, Section
 from cases.views.visible import FromAList, VisibleCases
@@ -25,7 +26,10 @@ NOTE_FIELDS = ("who", "what", "how_known", "evidence")
 
 class CaseDetail(FromAList, VisibleCases, DetailView):
     def get_queryset(self) -> QuerySet[Case]:
-        return with_exchanges(super().get_queryset())
+        return with_people(super().get_queryset())
+
+    def get_object(self, queryset: Any = None) -> Case:
+        return fetch_exchanges(super().get_object(queryset))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         case, user = self.object, self.request.user

@@ -231,7 +231,7 @@ def test_of_eight_who_take_a_case_up_at_once_one_does(case_in, enlist, coalition
     with look_as(EVERYTHING), transaction.atomic():
         case.refresh_from_db()
     assert [verdict for verdict in verdicts if isinstance(verdict, int)] == [case.taken_up_by_id]
-    assert verdicts.count("This can no longer be done: it is now “In review”.") == 7
+    assert verdicts.count("This can no longer be done: a colleague has taken it up.") == 7
     assert User.objects.filter(pk=case.taken_up_by_id, name__startswith="Eye").exists()
 
 

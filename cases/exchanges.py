@@ -1,0 +1,49 @@
+"""What people said and did about a case, beside what is in it: questions, changes, letters, who is set aside. One query."""
+
+from typing import Any
+
+from django.db.models import F, Model, QuerySet
+
+from accounts.models import User
+from cases.models import Case, Correction, Question, Recusal, StepNote
+from cases.packing import packed, unpacked
+
+# Each relation of a case with the people whose names stand beside its rows.
+EXCHANGES: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
+    ("questions", Question, ("asked_by", "answered_by", "withdrawn_by")),
+    ("corrections", Correction, ("by", "dealt_with_by")),
+    ("stepnotes", StepNote, ("by",)),
+    ("recusals", Recusal, ("person", "said_by")),
+)
+
+
+def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related("organisation", "opened_by", "taken_up_by", "assigned_to", "first_note")
+
+
+def fetch_exchanges(case: Case) -> Case:
+    """Read all of them at once; afterwards `case.questions.all()` and the others ask the database no more."""
+    columns = [_packed(case, model, people) for _name, model, people in EXCHANGES]
+    for (name, model, people), rows in zip(EXCHANGES, Case.objects.filter(pk=case.pk).values_list(*columns).get(), strict=True):
+        _keep(case, name, [_with_names(row, case, people) for row in unpacked(model, rows)])
+    return case
+
+
+def _packed(case: Case, model: Any, people: tuple[str, ...]) -> Any:
+    return packed(model.objects.filter(case=case), **{f"name_of_{who}": F(f"{who}__name") for who in people})
+
+
+def _with_names(row: Any, case: Case, people: tuple[str, ...]) -> Any:
+    row.case = case
+    for who in people:
+        number = getattr(row, f"{who}_id")
+        setattr(row, who, None if number is None else User(pk=number, name=getattr(row, f"name_of_{who}")))
+    return row
+
+
+def _keep(case: Case, name: str, rows: list[Any]) -> None:
+    """As `prefetch_related` leaves them."""
+    fetched = getattr(case, name).all()
+    fetched._result_cache, fetched._prefetch_done = rows, True
+    kept = case.__dict__.setdefault("_prefetched_objects_cache", {})
+    kept[name] = fetched
