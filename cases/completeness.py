@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy as _n
 
 from accounts.roles import Jurisdiction
-from cases.models import Act, Case, Claim, Consent, EvidenceFile, Incident, Involvement, Source, Subject, Victim
+from cases.models import Act, Case, Claim, Consent, EvidenceFile, Incident, Involvement, Position, Source, Subject, Victim
 from cases.packing import packed, unpacked
 from cases.statuses import ConsentAnswer, Section
-from cases.vocabularies import SourceType
+from cases.vocabularies import Dated, Placed, SourceType
 
 SPOKEN = (SourceType.VICTIM, SourceType.WITNESS, SourceType.INSIDER)
 
@@ -38,6 +38,10 @@ class Contents:
     def subjects(self) -> list[Subject]:
         named = Subject.objects.filter(named_in__case=self.case).annotate(post_count=Count("positions"))
         return list(named.prefetch_related("names").order_by("pk"))
+
+    @cached_property
+    def posts(self) -> list[Position]:
+        return list(Position.objects.filter(subject__named_in__case=self.case))
 
     @cached_property
     def _rest(self) -> dict[type[Model], list[Any]]:
@@ -77,6 +81,10 @@ class Contents:
     @property
     def consents(self) -> list[Consent]:
         return self._rest[Consent]
+
+    @cached_property
+    def told(self) -> dict[str, str]:
+        return dict(self.case.tolds.values_list("code", "text"))
 
     @property
     def people(self) -> list[Victim | Source]:
@@ -158,9 +166,9 @@ CHECKS = (
     Check(S.INCIDENTS, _none("acts", _is_whole),
           _("At least one act is needed that says what was done, to whom, and how somebody is responsible for it."),
           stops_filing=True),
-    Check(S.INCIDENTS, _how_many("incidents", lambda row: not row.began),
+    Check(S.INCIDENTS, _how_many("incidents", lambda row: not row.began and row.dated != Dated.UNKNOWN),
           _n("One incident has no date yet.", "%d incidents have no date yet.")),
-    Check(S.INCIDENTS, _how_many("incidents", lambda row: not row.place),
+    Check(S.INCIDENTS, _how_many("incidents", lambda row: not row.place and row.placed != Placed.UNKNOWN),
           _n("One incident has no place yet.", "%d incidents have no place yet.")),
     Check(S.INCIDENTS, _how_many("incidents", lambda row: not row.narrative),
           _n("One incident is not told yet.", "%d incidents are not told yet.")),
@@ -177,6 +185,8 @@ CHECKS = (
     Check(S.CLAIMS, _none("claims", _there), _("No fact is written down yet.")),
     Check(S.CLAIMS, _how_many("claims", lambda row: not row.source_count),
           _n("One fact has no source yet.", "%d facts have no source yet.")),
+    Check(S.CONTRARY, lambda contents: int(contents.told.get("contrary_found") == "not_yet"),
+          _("You have not looked yet for what speaks against it.")),
     Check(S.CONSENT, _open_consents,
           _n("One person has not answered for every government yet.", "%d people have not answered for every government yet.")),
     Check(S.CONSENT, _how_many("consents", lambda row: row.answer == ConsentAnswer.YES and not row.how),

@@ -18,7 +18,7 @@ EXCHANGES: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
 
 
 def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("organisation", "opened_by", "taken_up_by", "assigned_to", "first_note")
+    return cases.select_related("organisation", "opened_by", "taken_up_by", "assigned_to", "first_note", "wording")
 
 
 def fetch_exchanges(case: Case) -> Case:

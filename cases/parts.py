@@ -8,10 +8,16 @@ from django.utils.translation import ngettext
 
 from cases.completeness import Contents, Gap, gaps_in
 from cases.models import Case
+from cases.questions import STORIES, is_story
 from cases.statuses import Section
 
-# People who were harmed come before what happened: an act is done to somebody.
-ORDER = (Section.SUBJECTS, Section.VICTIMS, Section.INCIDENTS, Section.EVIDENCE, Section.CLAIMS, Section.CONSENT)
+# What a case must have before it is filed. People who were harmed come before what happened: an act is done to somebody.
+NEEDED = (Section.SUBJECTS, Section.VICTIMS, Section.INCIDENTS, Section.EVIDENCE)
+# The rest may come later, or become a question of staff.
+LATER = (
+    Section.ORGANISATION, Section.CLAIMS, Section.CONTRARY, Section.REMEDIES, Section.RISKS, Section.CONSENT, Section.ELSEWHERE,
+)  # fmt: skip
+ORDER = NEEDED + LATER
 
 
 def next_section(case: Case, section: Section) -> dict[str, str] | None:
@@ -38,11 +44,17 @@ class Task:
         return str(self.section.label)
 
     @property
+    def is_needed(self) -> bool:
+        return self.section in NEEDED
+
+    @property
     def is_complete(self) -> bool:
         return self.is_started and not self.gaps
 
     @property
     def state(self) -> str:
+        if not self.is_started and is_story(self.section):
+            return _("Can come later")
         if not self.is_started:
             return _("Nobody to ask yet") if self.section == Section.CONSENT else _("Not started")
         if not self.gaps:
@@ -56,16 +68,16 @@ class Task:
         return "wait" if self.gaps else "good"
 
 
-def tasks_of(case: Case) -> list[Task]:
-    contents = Contents(case)
+def tasks_of(case: Case, contents: Contents | None = None) -> list[Task]:
+    contents = contents or Contents(case)
     gaps = gaps_in(contents)
     return [
         Task(
             number,
             section,
             reverse("cases:section", args=[case.reference, section]),
-            SUMMARIES[section](contents),
-            bool(COUNTED[section](contents)),
+            _told(contents, section) if is_story(section) else SUMMARIES[section](contents),
+            bool(_answered(contents, section) if is_story(section) else COUNTED[section](contents)),
             gaps.get(section, []),
         )
         for number, section in enumerate(ORDER, start=1)
@@ -84,6 +96,15 @@ COUNTED = {
 
 def _count(singular: str, plural: str, number: int) -> str:
     return ngettext(singular, plural, number) % number
+
+
+def _answered(contents: Contents, section: str) -> int:
+    return sum(1 for ask in STORIES[section] if contents.told.get(ask.code))
+
+
+def _told(contents: Contents, section: str) -> str:
+    answered, asked = _answered(contents, section), len(STORIES[section])
+    return _("%(answered)d of %(asked)d questions answered") % {"answered": answered, "asked": asked} if answered else ""
 
 
 def _subjects(contents: Contents) -> str:

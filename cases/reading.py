@@ -9,22 +9,28 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from accounts.roles import Jurisdiction
+from cases import wording, words
 from cases.completeness import spoke_in_confidence
 from cases.models import (
     Act,
     Case,
     Claim,
     Consent,
+    Detail,
     EvidenceFile,
     Incident,
     Position,
     Source,
     Subject,
     SubjectName,
+    Told,
     Victim,
 )
 from cases.packing import packed, unpacked
-from cases.vocabularies import Mode
+from cases.questions import STORIES
+from cases.statuses import Section
+from cases.tenure import post_at
+from cases.words import Words
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,8 @@ class Deed:
 
     act: Act
     victim: Victim
-    responsible: list[tuple[Subject, str]]
+    responsible: list[tuple[Subject, str, str]]  # whom, how, and which post they held then
+    details: list[dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ class Reading:
     claims: Sequence[tuple[Claim, list[Source], int]]
     consents: Sequence[ConsentRow]
     governments: Sequence[str]
+    stories: Sequence[dict[str, Any]]  # the parts that are told in words, those alone in which something is told
 
     @property
     def is_empty(self) -> bool:
@@ -61,23 +69,27 @@ class Reading:
 
 def read(case: Case) -> Reading:
     """One query, however large the case: everything on the page is as it stood at one moment."""
-    parts = (_subjects(case), _victims(case), _sources(case), _incidents(case), _claims(case), _consents(case))
+    parts = (_subjects(case), _victims(case), _sources(case), _incidents(case), _claims(case), _consents(case), _told(case))
     read = Case.objects.filter(pk=case.pk).values_list(*parts).get()
-    subjects, victims, sources, incidents, claims, consents = map(unpacked, MODELS, read)
+    subjects, victims, sources, incidents, claims, consents, told = map(unpacked, MODELS, read)
+    filed_under = wording.words_of(case)
+    for rows in (victims, sources):
+        wording.read_by(filed_under, rows)
     subject, victim = ({row.pk: row for row in rows} for rows in (subjects, victims))
     source = _numbered({row.pk: row for row in sources})
     return Reading(
         subjects=subjects,
-        incidents=[(incident, _deeds(incident, subject, victim)) for incident in incidents],
+        incidents=[(incident, _deeds(incident, subject, victim, filed_under)) for incident in incidents],
         victims=victims,
         sources=sources,
         claims=[_carried(claim, source) for claim in claims],
         consents=_said([*victims, *filter(spoke_in_confidence, sources)], consents),
         governments=[str(label) for label in Jurisdiction.labels],
+        stories=_stories({row.code: row.text for row in told}, filed_under),
     )
 
 
-MODELS = (Subject, Victim, Source, Incident, Claim, Consent)
+MODELS = (Subject, Victim, Source, Incident, Claim, Consent, Told)
 
 
 def _subjects(case: Case) -> ArraySubquery:
@@ -103,7 +115,13 @@ def _sources(case: Case) -> ArraySubquery:
 def _incidents(case: Case) -> ArraySubquery:
     """Beside each incident the rows of its acts: one for each act and each person responsible for it."""
     acts = Act.objects.filter(incident=OuterRef("pk")).order_by("pk", "involvements__pk")
-    return packed(Incident.objects.filter(case=case), rows=packed(acts, by="involvements__subject", mode="involvements__mode"))
+    answers = packed(Detail.objects.filter(act=OuterRef("pk")))
+    rows = packed(acts, by="involvements__subject", mode="involvements__mode", answers=answers)
+    return packed(Incident.objects.filter(case=case), rows=rows)
+
+
+def _told(case: Case) -> ArraySubquery:
+    return packed(Told.objects.filter(case=case))
 
 
 def _claims(case: Case) -> ArraySubquery:
@@ -122,14 +140,33 @@ def _numbered(sources: dict[int, Any]) -> dict[int, Source]:
     return sources
 
 
-def _deeds(incident: Any, subjects: dict[int, Subject], victims: dict[int, Victim]) -> list[Deed]:
+def _deeds(incident: Any, subjects: dict[int, Subject], victims: dict[int, Victim], filed_under: Words) -> list[Deed]:
     """The rows of an incident put together again, act by act."""
     deeds: dict[int, Deed] = {}
     for act in unpacked(Act, incident.rows):
-        deed = deeds.setdefault(act.pk, Deed(act, victims[act.victim_id], []))
+        act.words = filed_under
+        deed = deeds.setdefault(act.pk, Deed(act, victims[act.victim_id], [], _details(act, filed_under)))
         if act.by in subjects:
-            deed.responsible.append((subjects[act.by], str(Mode(act.mode).label)))
+            subject: Any = subjects[act.by]
+            then = post_at(unpacked(Position, subject.posts), incident.began, incident.ended)
+            deed.responsible.append((subject, words.label("mode", act.mode, filed_under), then))
     return list(deeds.values())
+
+
+def _details(act: Any, filed_under: Words) -> list[dict[str, str]]:
+    return [_fact(row.code, row.text, filed_under) for row in unpacked(Detail, act.answers)]
+
+
+def _fact(code: str, text: str, filed_under: Words) -> dict[str, str]:
+    return {"term": words.question(code, filed_under), "value": words.answer(code, text, filed_under)}
+
+
+def _stories(told: dict[str, str], filed_under: Words) -> list[dict[str, Any]]:
+    parts = [(section, [ask.code for ask in asks if ask.code in told]) for section, asks in STORIES.items()]
+    return [
+        {"section": section, "label": Section(section).label, "facts": [_fact(code, told[code], filed_under) for code in codes]}
+        for section, codes in parts
+    ]
 
 
 def _carried(claim: Any, sources: dict[int, Source]) -> tuple[Claim, list[Source], int]:

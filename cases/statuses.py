@@ -22,6 +22,11 @@ class Section(models.TextChoices):
     EVIDENCE = "evidence", _("Evidence and sources")
     CLAIMS = "claims", _("What the evidence shows")
     CONSENT = "consent", _("Consent")
+    ORGANISATION = "organisation", _("Your organisation and how you know")
+    CONTRARY = "contrary", _("What speaks against it")
+    REMEDIES = "remedies", _("Justice sought at home")
+    RISKS = "risks", _("Risks")
+    ELSEWHERE = "elsewhere", _("Where else it was sent")
 
 
 class ConsentAnswer(models.TextChoices):

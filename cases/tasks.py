@@ -90,6 +90,8 @@ def _waiting(file: UUID) -> EvidenceFile | None:
 @job("cases.tell_counsel", retry_on=(OSError,))
 def tell_counsel() -> None:
     notices.tell_counsel()
+
+
 @job("cases.look_for_conflicts", sight=EVERYTHING)
 def look_for_conflicts(case: int) -> None:
     recusing.set_aside_whom_it_names(Case.objects.get(pk=case))

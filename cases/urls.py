@@ -12,7 +12,7 @@ from cases.views import (
     items,
     listing,
     partner,
-    sections,
+    stories,
     typing,
 )
 
@@ -41,7 +41,7 @@ PARTNER = [
     path("<slug:reference>/files/<uuid:pk>/lock/", evidence.LockEvidence.as_view(), name="evidence-lock"),
     path("<slug:reference>/files/<uuid:pk>/receipt/", custody.ReceiptFile.as_view(), name="evidence-receipt-file"),
     path("<slug:reference>/files/<uuid:pk>/remove/", evidence.RemoveEvidence.as_view(), name="evidence-remove"),
-    path("<slug:reference>/<section:section>/", sections.SectionPage.as_view(), name="section"),
+    path("<slug:reference>/<section:section>/", stories.SectionPage.as_view(), name="section"),
     path("<slug:reference>/<section:section>/add/", items.EditItem.as_view(), name="item-add"),
     path("<slug:reference>/<section:section>/<int:pk>/", items.EditItem.as_view(), name="item-edit"),
     path("<slug:reference>/<section:section>/<int:pk>/remove/", items.RemoveItem.as_view(), name="item-remove"),

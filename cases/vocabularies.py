@@ -103,6 +103,7 @@ class VictimRole(models.TextChoices):
     ACADEMIC = "academic_student", _("Academic or student")
     ORDINARY = "none_ordinary_person", _("None of these")
     UNKNOWN = "unknown", _("Not known")
+    WITHHELD = "withheld_for_safety", _("Known, and withheld for safety")
 
 
 class SourceType(models.TextChoices):
@@ -126,3 +127,21 @@ class SourceType(models.TextChoices):
 class Origin(models.TextChoices):
     PRIMARY = "primary", _("Primary: from somebody or something that was there")
     SECONDARY = "secondary", _("Secondary: reports what others saw")
+
+
+class Dated(models.TextChoices):
+    """How sure the dates of an incident are."""
+
+    WRITTEN = "written", _("As written below")
+    ABOUT = "about", _("About that time")
+    BETWEEN = "between", _("At some time between the two")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Placed(models.TextChoices):
+    """How exact the place is, and why."""
+
+    EXACT = "exact", _("As written below")
+    NEAR = "near", _("Near there")
+    COARSE = "coarse", _("Kept vague for safety")
+    UNKNOWN = "unknown", _("Not known")

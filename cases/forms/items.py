@@ -11,39 +11,30 @@ from cases.forms.fields import line, say_limits
 from cases.models import Case
 
 
-class ItemForm(forms.ModelForm):
-    """One entry of a section. A draft may be incomplete, so nothing has to be there but what `needed` names.
+class Seen(forms.BaseForm):
+    """A form that knows which state of an entry its writer had before them.
 
-    `seen` tells which state of the entry the writer had before them: when a colleague saved it in the
-    meantime, the first try to save says so, and the second one means it.
+    When a colleague saved it in the meantime, the first try to save says so and shows both; the second one means it.
     """
 
-    needed: tuple[str, ...] = ()
     has_conflict = False
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.case = case
-        for name, field in self.fields.items():
-            field.required = name in self.needed
-            if isinstance(field.widget, forms.TextInput):
-                field.widget.attrs.setdefault("dir", "auto")
-                field.widget.attrs.setdefault("autocomplete", "off")
-        self.prepare()
+    def remember(self) -> None:
+        """Called when all fields are there."""
+        self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
         self.now = self._fingerprint()
         self.fields["seen"].initial = self.now
-        say_limits(self)
-        self.helper = layout(*self.fields)
 
-    def prepare(self) -> None:
-        """Fields that depend on the case, and what stands in them."""
+    def is_there(self) -> bool:
+        """Whether somebody could have saved it before."""
+        raise NotImplementedError
 
     def state(self) -> dict[str, Any]:
+        """What stands there now, by the name of each field."""
         return {name: self.get_initial_for_field(field, name) for name, field in self.fields.items() if name != "seen"}
 
     def _fingerprint(self) -> str:
-        if self.instance.pk is None:
+        if not self.is_there():
             return ""
         state = {name: _as_words(value) for name, value in self.state().items()}
         return hashlib.sha256(repr(sorted(state.items())).encode()).hexdigest()[:16]
@@ -63,6 +54,31 @@ class ItemForm(forms.ModelForm):
                 ),
             )
         return seen
+
+
+class ItemForm(Seen, forms.ModelForm):
+    """One entry of a section. A draft may be incomplete, so nothing has to be there but what `needed` names."""
+
+    needed: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case = case
+        for name, field in self.fields.items():
+            field.required = name in self.needed
+            if isinstance(field.widget, forms.TextInput):
+                field.widget.attrs.setdefault("dir", "auto")
+                field.widget.attrs.setdefault("autocomplete", "off")
+        self.prepare()
+        self.remember()
+        say_limits(self)
+        self.helper = layout(*self.fields)
+
+    def prepare(self) -> None:
+        """Fields that depend on the case, and what stands in them."""
+
+    def is_there(self) -> bool:
+        return self.instance.pk is not None
 
 
 def _as_words(value: Any) -> Any:

@@ -6,12 +6,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases import wording, words
+from cases.completeness import SPOKEN
 from cases.forms.fields import LongText, line
 from cases.forms.items import ItemForm, dates_widget
 from cases.forms.posts import PostFormSet
+from cases.forms.stories import field_for
 from cases.models import Act, Claim, Incident, Source, Subject, SubjectName, Victim
+from cases.questions import asks_of
 from cases.validators import no_invisible_characters, not_before, not_in_future
-from cases.vocabularies import AbuseType, GroupAnswer, Mode, Origin, VictimGroup, VictimRole
+from cases.vocabularies import Dated, GroupAnswer, Origin, Placed, VictimGroup
 
 APPROXIMATE = gettext_lazy("A day (2022-12-09), a month (2022-12) or a year (2022). Leave it empty if you do not know.")
 NAME = SubjectName.Kind
@@ -129,7 +133,9 @@ class VictimForm(ItemForm):
         }
 
     def prepare(self) -> None:
-        self.fields["role"].choices = VictimRole.choices  # type: ignore[attr-defined]
+        today = wording.words_of(self.case)
+        self.fields["role"].choices = words.choices("role", today)  # type: ignore[attr-defined]
+        self.fields["groups"].choices = words.choices("group", today)  # type: ignore[attr-defined]
         self.fields["group_answer"].choices = GroupAnswer.choices  # type: ignore[attr-defined]
         self.fields["role"].required = self.fields["group_answer"].required = True
         if self.instance.pk:
@@ -174,15 +180,16 @@ class IncidentForm(ItemForm):
 
     class Meta:
         model = Incident
-        fields = ["began", "ended", "place", "narrative"]
-        widgets = {"began": dates_widget(), "ended": dates_widget()}
+        fields = ["dated", "began", "ended", "placed", "place", "area", "narrative"]
+        widgets = {"began": dates_widget(), "ended": dates_widget(), "dated": forms.RadioSelect, "placed": forms.RadioSelect}
         help_texts = {
             "began": APPROXIMATE,
-            "ended": gettext_lazy("Only if it lasted longer than the time above."),
+            "ended": gettext_lazy("Only if it lasted longer than the time above, or if it was between the two."),
             "place": gettext_lazy("A town, a prison, a road: as exact as is safe for those who were there."),
         }
 
     def prepare(self) -> None:
+        self.fields["dated"].choices, self.fields["placed"].choices = Dated.choices, Placed.choices  # type: ignore[attr-defined]
         for name in ("began", "ended"):
             self.fields[name].validators.append(not_in_future)
 
@@ -191,6 +198,10 @@ class IncidentForm(ItemForm):
         began, ended = cleaned.get("began"), cleaned.get("ended")
         if began and ended and not not_before(began, ended):
             self.add_error("ended", _("It cannot have ended before it began."))
+        cleaned["dated"] = cleaned.get("dated") or Dated.WRITTEN
+        cleaned["placed"] = cleaned.get("placed") or Placed.EXACT
+        if cleaned["dated"] == Dated.BETWEEN and not (began and ended) and not self.errors:
+            self.add_error("ended", _("“Between the two” needs two dates: the earliest and the latest it can have been."))
         return cleaned
 
 
@@ -201,16 +212,22 @@ class ActForm(ItemForm):
 
     class Meta:
         model = Act
-        fields = ["abuse", "victim"]
+        fields = ["abuse", "victim", "told_in"]
         widgets = {"victim": forms.RadioSelect}
         labels = {"victim": gettext_lazy("To whom")}
+        help_texts = {
+            "told_in": gettext_lazy("If a statement tells it already, name it here: then nobody has to be asked again.")
+        }
 
     def prepare(self) -> None:
         victim = self.fields["victim"]
         victim.queryset = self.case.victims.all()  # type: ignore[attr-defined]
         victim.empty_label = None  # type: ignore[attr-defined]
         victim.error_messages["required"] = _("Choose who was harmed.")
-        self.fields["abuse"].choices = [("", _("Choose one")), *AbuseType.choices]  # type: ignore[attr-defined]
+        today = wording.words_of(self.case)
+        self.fields["abuse"].choices = [("", _("Choose one")), *words.choices("abuse", today)]  # type: ignore[attr-defined]
+        self.fields["told_in"].queryset = self.case.sources.filter(type__in=SPOKEN)  # type: ignore[attr-defined]
+        self.fields["told_in"].empty_label = _("Nowhere yet")  # type: ignore[attr-defined]
         self.subjects = list(Subject.objects.filter(named_in__case=self.case).prefetch_related("names").order_by("pk"))
         there: dict[int, list[str]] = {}
         for subject, mode in self.instance.involvements.values_list("subject_id", "mode") if self.instance.pk else ():
@@ -218,11 +235,25 @@ class ActForm(ItemForm):
         for subject in self.subjects:
             self.fields[f"by_{subject.pk}"] = forms.MultipleChoiceField(
                 label=_("Alleged: how is %(name)s responsible?") % {"name": subject},
-                choices=Mode.choices,
+                choices=words.choices("mode", today),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
             self.initial[f"by_{subject.pk}"] = there.get(subject.pk, [])
+
+        self.asks = asks_of(self.instance.abuse) if self.instance.pk else ()
+        said = dict(self.instance.details.values_list("code", "text")) if self.asks else {}
+        for ask in self.asks:
+            self.fields[ask.code] = field_for(ask)
+            self.initial[ask.code] = said.get(ask.code, "")
+
+    def details(self) -> dict[str, str]:
+        """Answers to what this kind of abuse needs; a new kind asks its own questions once it is saved."""
+        return {ask.code: str(self.cleaned_data.get(ask.code, "")).strip() for ask in self.asks}
+
+    def asks_more(self) -> bool:
+        """Whether the kind that was chosen has questions that were not on this page."""
+        return asks_of(self.cleaned_data.get("abuse", "")) not in ((), self.asks)
 
     def responsible(self) -> set[tuple[int, str]]:
         return {(subject.pk, mode) for subject in self.subjects for mode in self.cleaned_data[f"by_{subject.pk}"]}

@@ -7,7 +7,9 @@ from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source, WorkingCopy
 from cases.models.review import Correction, Question
 from cases.models.subjects import NamedSubject, Position, Subject, SubjectName
+from cases.models.told import Detail, Told
 from cases.models.typing import SentSheet, Typed
+from cases.models.wording import Wording
 
 __all__ = [
     "Act",
@@ -20,6 +22,7 @@ __all__ = [
     "CustodyEvent",
     "CustodySeal",
     "DayRoot",
+    "Detail",
     "EvidenceFile",
     "FirstNote",
     "Incident",
@@ -36,7 +39,9 @@ __all__ = [
     "Subject",
     "SubjectName",
     "SubmissionWindow",
+    "Told",
     "Typed",
     "Victim",
+    "Wording",
     "WorkingCopy",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Jurisdiction
 from cases import clock
+from cases.models.wording import Wording
 from cases.querysets import CaseContentQuerySet, CaseQuerySet
 from cases.references import new_reference
 from cases.statuses import CaseStatus
@@ -48,6 +49,7 @@ class Case(models.Model):
     with_us_since = models.DateField(null=True, default=timezone.localdate)  # None while the partner must act, or nobody
     days_with_us = models.PositiveIntegerField(default=0)  # working days before `with_us_since`
     due_on = models.DateField(null=True, default=clock.first_note_due)
+    wording = models.ForeignKey(Wording, models.PROTECT, null=True, related_name="+")  # the words it was filed under
 
     objects = CaseQuerySet.as_manager()
 

@@ -1,12 +1,14 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import CaseContent
 from cases.models.subjects import Subject
 from cases.querysets import CaseContentQuerySet
 from cases.validators import approximate_date, no_invisible_characters
-from cases.vocabularies import AbuseType, GroupAnswer, Mode, VictimGroup, VictimRole
+from cases.vocabularies import AbuseType, Dated, GroupAnswer, Mode, Placed, VictimGroup, VictimRole
+from cases.words import Worded, label
 
 
 class Incident(CaseContent):
@@ -14,7 +16,10 @@ class Incident(CaseContent):
 
     began = models.CharField(_("When it began"), max_length=10, validators=[approximate_date])
     ended = models.CharField(_("When it ended"), max_length=10, blank=True, validators=[approximate_date])
+    dated = models.CharField(_("How sure are these dates?"), max_length=10, choices=Dated.choices, default=Dated.WRITTEN)
     place = models.CharField(_("Where"), max_length=300, validators=[no_invisible_characters])
+    area = models.CharField(_("Region and country"), max_length=200, blank=True, validators=[no_invisible_characters])
+    placed = models.CharField(_("How exact is this place?"), max_length=10, choices=Placed.choices, default=Placed.EXACT)
     narrative = models.TextField(_("What happened, in your words"), max_length=20_000)
 
     class Meta:
@@ -23,8 +28,30 @@ class Incident(CaseContent):
     def __str__(self) -> str:
         return f"{self.place}, {self.began}"
 
+    @property
+    def when(self) -> str:
+        """Its dates in words, as sure as they are; nothing when nothing was said."""
+        if self.dated == Dated.UNKNOWN:
+            return gettext("date not known")
+        if not (self.began and self.ended):
+            return _about(self.dated, self.began or self.ended)
+        if self.dated == Dated.BETWEEN:
+            return gettext("between %(first)s and %(last)s") % {"first": self.began, "last": self.ended}
+        return _about(self.dated, f"{self.began} – {self.ended}")
 
-class Victim(CaseContent):
+    @property
+    def where(self) -> str:
+        place = ", ".join(filter(None, [self.place, self.area]))
+        if self.placed == Placed.NEAR and place:
+            return gettext("near %(place)s") % {"place": place}
+        return place or (gettext("place not known") if self.placed == Placed.UNKNOWN else "")
+
+
+def _about(dated: str, written: str) -> str:
+    return gettext("about %(date)s") % {"date": written} if dated == Dated.ABOUT and written else written
+
+
+class Victim(Worded, CaseContent):
     """A person or group that was harmed, by pseudonym. Group and role are two questions with different answers."""
 
     pseudonym = models.CharField(_("Pseudonym"), max_length=100, validators=[no_invisible_characters])
@@ -48,10 +75,16 @@ class Victim(CaseContent):
 
     @property
     def group_labels(self) -> list[str]:
-        return [str(VictimGroup(code).label) for code in self.groups]
+        return [label("group", code, self.words) for code in self.groups]
+
+    def get_group_answer_display(self) -> str:  # type: ignore[no-redef]
+        return label("group_answer", self.group_answer, self.words)
+
+    def get_role_display(self) -> str:  # type: ignore[no-redef]
+        return label("role", self.role, self.words)
 
 
-class Act(models.Model):
+class Act(Worded, models.Model):
     """One abuse of one victim or group: who did what to whom."""
 
     case_path = "incident__case"
@@ -59,6 +92,9 @@ class Act(models.Model):
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="acts")
     victim = models.ForeignKey(Victim, models.CASCADE, related_name="acts")
     abuse = models.CharField(_("What was done"), max_length=40, choices=AbuseType.choices)
+    told_in = models.ForeignKey(
+        "cases.Source", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Where it was told already")
+    )
 
     objects = CaseContentQuerySet.as_manager()
 
@@ -68,8 +104,11 @@ class Act(models.Model):
     def __str__(self) -> str:
         return f"{self.get_abuse_display()}: {self.victim}"
 
+    def get_abuse_display(self) -> str:  # type: ignore[no-redef]
+        return label("abuse", self.abuse, self.words)
 
-class Involvement(models.Model):
+
+class Involvement(Worded, models.Model):
     """How a subject is said to be responsible for an act."""
 
     case_path = "act__incident__case"
@@ -86,3 +125,6 @@ class Involvement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.get_mode_display()}"
+
+    def get_mode_display(self) -> str:  # type: ignore[no-redef]
+        return label("mode", self.mode, self.words)

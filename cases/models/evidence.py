@@ -10,12 +10,13 @@ from cases.models.case import Case, CaseContent
 from cases.statuses import FileState, Hidden, Reason, Scan, Shows
 from cases.validators import no_invisible_characters
 from cases.vocabularies import Origin, SourceType
+from cases.words import Worded, label
 from vault.fields import SealedTextField
 from vault.models import DataKey
 from vault.storage import sealed_name
 
 
-class Source(CaseContent):
+class Source(Worded, CaseContent):
     """Where knowledge comes from. Two sources are independent only if neither derives from the other or from a third."""
 
     title = models.CharField(_("What it is, in a few words"), max_length=200, validators=[no_invisible_characters])
@@ -29,6 +30,12 @@ class Source(CaseContent):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_type_display(self) -> str:  # type: ignore[no-redef]
+        return label("source", self.type, self.words)
+
+    def get_origin_display(self) -> str:  # type: ignore[no-redef]
+        return label("origin", self.origin, self.words)
 
 
 class EvidenceFile(CaseContent):

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from audit.log import record
 from audit.models import Record
-from cases import policies, workflow
+from cases import policies, wording, workflow
 from cases.completeness import Gap, what_stops_filing
 from cases.models import Case, FirstNote
 from jobs.services import promise
@@ -49,8 +49,13 @@ def _open_case(by: User, title: str, number: UUID, answers: dict[str, str]) -> C
 
 @transaction.atomic
 def file_case(case: Case, *, by: User) -> Record:
-    """File a draft that has what every case must have. Raises `NotReady`, `PermissionDenied` or `IllegalStep`."""
+    """File a draft that has what every case must have; whoever files says that staff have leave to read it.
+
+    The words it was answered in are kept with it. Raises `NotReady`, `PermissionDenied` or `IllegalStep`.
+    """
     filed = workflow.move(case, "file", by=by)
     if gaps := what_stops_filing(case):
         raise NotReady(gaps)  # which takes the step back with everything else in this transaction
+    case.wording = wording.current()
+    case.save(update_fields=["wording"])
     return filed

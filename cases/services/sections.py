@@ -1,6 +1,7 @@
 """Writing in the sections of a case. Each write locks the case and asks whether this part is open to this person."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -15,6 +16,7 @@ from cases.models import (
     Case,
     CaseContent,
     Claim,
+    Detail,
     Incident,
     Involvement,
     NamedSubject,
@@ -22,6 +24,7 @@ from cases.models import (
     Source,
     Subject,
     SubjectName,
+    Told,
     Victim,
 )
 from cases.statuses import CaseStatus, Section
@@ -133,8 +136,13 @@ def _save_row(case: Case, section: Section, row: CaseContent, by: User) -> None:
 
 
 @transaction.atomic
-def save_act(case: Case, act: Act, *, by: User, responsible: Collection[tuple[int, str]]) -> Act:
-    """Save one act of an incident of this case; `responsible` are pairs of a subject's key and a mode of liability."""
+def save_act(
+    case: Case, act: Act, *, by: User, responsible: Collection[tuple[int, str]], details: Mapping[str, str] | None = None
+) -> Act:
+    """Save one act of an incident of this case; `responsible` are pairs of a subject's key and a mode of liability.
+
+    `details` are the answers to the questions that its kind of abuse needs.
+    """
     open_for_change(case, Section.INCIDENTS, by=by)
     act.save()
     there = {(row.subject_id, row.mode): row for row in act.involvements.all()}
@@ -143,8 +151,25 @@ def save_act(case: Case, act: Act, *, by: User, responsible: Collection[tuple[in
             row.delete()
     new = [pair for pair in responsible if pair not in there]
     Involvement.objects.bulk_create(Involvement(act=act, subject_id=subject, mode=mode) for subject, mode in new)
+    _write_answers(act.details, Detail, {"act": act}, details or {})
     _saved(case, by)
     return act
+
+
+@transaction.atomic
+def tell(case: Case, section: Section, answers: Mapping[str, str], *, by: User) -> None:
+    """Write down what is told in one part: its answers by the codes of its questions. An empty one takes its answer back."""
+    open_for_change(case, section, by=by)
+    _write_answers(case.tolds, Told, {"case": case}, answers)
+    _saved(case, by)
+
+
+def _write_answers(rows: Any, model: Any, owner: dict[str, models.Model], answers: Mapping[str, str]) -> None:
+    """Answers of these codes, and no others, become what is given."""
+    rows.filter(code__in=[code for code, text in answers.items() if not text]).delete()
+    given = [model(code=code, text=text, **owner) for code, text in answers.items() if text]
+    unique = [*owner, "code"]
+    model.objects.bulk_create(given, update_conflicts=True, update_fields=["text"], unique_fields=unique)
 
 
 @transaction.atomic

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from audit.steps import IllegalStep
 from cases.forms.answers import AnswerForm
+from cases.questions import is_story
 from cases.services import answers, typing
 from cases.statuses import CaseStatus, Section
 from cases.views.frame import OfMyCase
 from cases.views.sections import section_page
 from cases.views.sheets import sheet_of
+from cases.views.stories import story_page
 
 
 class AnswerQuestion(OfMyCase):
@@ -28,7 +30,8 @@ class AnswerQuestion(OfMyCase):
             typing.mark_sent(sheet_of(request), typing.typed_in(request.POST), of=request.user)
             messages.success(request, _("Your answer is kept. It goes out when you send the answers."))
             return redirect(self.case)
-        return section_page(request, self.case, Section(question.section), bound=form)
+        show = story_page if is_story(question.section) else section_page
+        return show(request, self.case, Section(question.section), bound=form)
 
     def over(self, question: object, form: AnswerForm, why: str) -> HttpResponse:
         """Nothing is lost: what was typed stands on the page once more."""

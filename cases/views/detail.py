@@ -55,7 +55,10 @@ def _of_a_filed_case(case: Case, user: Any) -> dict[str, Any]:
     for number, question in enumerate(case.questions.all(), start=1):
         question.number = number  # how the page calls it
         asked[question.section].append(question)
-    return {"reading": read(case), "asked": asked, "parts": _parts(asked), "may_ask": policies.can_ask(user, case)}
+    reading = read(case)
+    for story in reading.stories:
+        story["asked"] = asked[story["section"]]
+    return {"reading": reading, "asked": asked, "parts": _parts(asked), "may_ask": policies.can_ask(user, case)}
 
 
 def _of_a_note(case: Case, user: Any) -> dict[str, Any]:

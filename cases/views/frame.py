@@ -12,6 +12,7 @@ from accounts.models import User
 from cases import policies
 from cases.forms.answers import AnswerForm
 from cases.forms.kept import without_errors
+from cases.guidance import GUIDANCE
 from cases.models import Case, Question
 from cases.parts import ORDER, next_section
 from cases.services import sections
@@ -41,6 +42,7 @@ def frame(case: Case, section: Section, user: User) -> dict[str, Any]:
         "section_url": reverse("cases:section", args=[case.reference, section]),
         "is_open": sections.is_open(case, section, to=user),
         "next": next_section(case, section),
+        "guidance": GUIDANCE[section],
     }
 
 

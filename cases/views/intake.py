@@ -3,18 +3,23 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, View
+from django.views.generic import FormView
 
 from audit.steps import IllegalStep
 from cases import policies
+from cases.completeness import Contents
 from cases.forms.intake import FirstNoteForm
 from cases.forms.kept import without_errors
+from cases.forms.stories import LeaveForm
+from cases.meter import meters
+from cases.parts import tasks_of
 from cases.services import intake, typing
+from cases.statuses import CaseStatus
+from cases.views.frame import OfMyCase
 from cases.views.sheets import Paper, paper_for, sheet_of
-from cases.views.visible import VisibleCases
 
 
 class WriteFirstNote(FormView):
@@ -50,21 +55,40 @@ class WriteFirstNote(FormView):
         return redirect(case)
 
 
-class FileCase(VisibleCases, View):
-    """A second click leads to the same page as the first; it files nothing twice."""
+class FileCase(OfMyCase):
+    """The last look, and filing. A second click leads to the same page as the first; it files nothing twice."""
 
-    http_method_names = ["post"]
+    http_method_names = ["get", "post"]
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        case = get_object_or_404(self.get_queryset(), reference=reference)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if self.case.status != CaseStatus.DRAFT:
+            return redirect(self.case)
+        return self.page(LeaveForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = LeaveForm(request.POST)
+        if self.case.status == CaseStatus.DRAFT and not form.is_valid():
+            return self.page(form)
         try:
-            intake.file_case(case, by=request.user)
+            intake.file_case(self.case, by=request.user)
         except intake.NotReady as problem:
             for gap in problem.gaps:
                 messages.error(request, str(gap.sentence))
         except IllegalStep as problem:
-            if case.status not in policies.FILED_ONCE:
+            if self.case.status not in policies.FILED_ONCE:
                 messages.error(request, str(problem))
         else:
-            messages.success(request, _("The case is filed. Its number is %(number)s.") % {"number": case.reference})
-        return redirect(case)
+            messages.success(request, _("The case is filed. Its number is %(number)s.") % {"number": self.case.reference})
+        return redirect(self.case)
+
+    def page(self, form: LeaveForm) -> HttpResponse:
+        contents = Contents(self.case)
+        tasks = tasks_of(self.case, contents)
+        context = {
+            "case": self.case,
+            "form": form,
+            "tasks": tasks,
+            "stops": [gap for task in tasks for gap in task.gaps if gap.stops_filing],
+            "meters": meters(contents),
+        }
+        return render(self.request, "cases/case_file.html", context)

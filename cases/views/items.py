@@ -52,9 +52,10 @@ class EditItem(OfMyCase):
             return self.too_late(str(problem), **which)
         sheet, typed = sheet_of(request), typing.typed_in(request.POST)
         if sent := typing.sent_before(sheet):
-            if sent.print == typing.print_of(typed) or "pk" in which:
+            if sent.print == typing.print_of(typed):
                 return self.saved_already()
-            return self.twin(sent, **which)
+            if self.is_new(**which):
+                return self.twin(sent, **which)
         try:
             form = self.make_form(request.POST, **which)
         except Http404:
@@ -66,7 +67,13 @@ class EditItem(OfMyCase):
         saved = self.save(form)
         typing.mark_sent(sheet, typed, made=saved.pk, of=request.user)
         messages.success(request, _("Saved."))
-        return redirect(self.after(saved, is_new="pk" not in which))
+        return redirect(self.after(saved, is_new=self.is_new(**which)))
+
+    def is_new(self, **which: int) -> bool:
+        return "pk" not in which
+
+    def extra(self) -> dict[str, Any]:
+        return {}
 
     def saved_already(self) -> HttpResponse:
         """The second of two clicks: the first one did it."""
@@ -143,8 +150,9 @@ class EditItem(OfMyCase):
             "action": action,
             "sides": differing(form) if getattr(form, "has_conflict", False) else (),
             "noun": self.noun(),
-            "is_new": "pk" not in which,
+            "is_new": self.is_new(**which),
             "remove_url": self.remove_url(**which) if "pk" in which and not trouble else "",
+            **self.extra(),
         }
         return render(self.request, self.get_template(), context, status=status)
 
@@ -176,6 +184,12 @@ class EditAct(EditItem):
         typed["seen"] = ""
         return ActForm(typed, instance=Act(incident=self.case.incidents.first()), case=self.case)
 
+    def after(self, saved: Any, *, is_new: bool) -> str:
+        if self.asks_more:
+            messages.info(self.request, _("This kind of abuse has a few more questions; they stand below."))
+            return reverse("cases:act-edit", args=[self.case.reference, saved.pk])
+        return super().after(saved, is_new=is_new)
+
     def add_url(self) -> str:
         """The first incident there is; where none is left, the act waits for one."""
         first = self.case.incidents.first()
@@ -191,6 +205,7 @@ class EditAct(EditItem):
         return super().gone(typed)
 
     def save(self, form: Any) -> Model:
+        self.asks_more = form.asks_more()
         return save_act(self.case, form, self.request.user)
 
     def get_template(self) -> str:

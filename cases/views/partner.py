@@ -11,6 +11,8 @@ from cases import policies
 from cases.models import Case, FirstNote
 from cases.parts import tasks_of
 from cases.public_words import COALITION, letter_heading, words_for
+from cases.questions import is_story
+from cases.services import typing
 from cases.statuses import CaseStatus
 from cases.views.detail import CaseDetail
 from cases.views.visible import VisibleCases
@@ -20,6 +22,9 @@ TOLD = (
     "case.opened", "case.go_on", "case.file", "case.take_up", "case.return", "case.answer", "case.accept", "case.decline",
     "case.withdraw", "case.recall", "case.corrected", "case.correction_settled", "case.contact_revealed",
 )  # fmt: skip
+
+
+WRITING = (CaseStatus.DRAFT, CaseStatus.RETURNED)
 
 
 def is_partner(user: Any) -> bool:
@@ -36,11 +41,10 @@ class CasePage(View):
 
 class PartnerCase(VisibleCases, DetailView):
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("first_note")
+        return super().get_queryset().select_related("first_note", "wording")
 
     def get_template_names(self) -> list[str]:
-        writing = self.object.status in (CaseStatus.DRAFT, CaseStatus.RETURNED)
-        return ["cases/case_tasks.html" if writing else "cases/case_partner.html"]
+        return ["cases/case_tasks.html" if self.object.status in WRITING else "cases/case_partner.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         case, user = self.object, self.request.user
@@ -52,6 +56,7 @@ class PartnerCase(VisibleCases, DetailView):
             events=what_happened(case, user),
             may_correct=policies.can_correct(user, case),
             may_withdraw=policies.can_file(user, case) and case.status not in (CaseStatus.DECLINED, CaseStatus.WITHDRAWN),
+            unsaved=typing.kept_in(case, of=user) if case.status in WRITING else (),
             **(writing(case) if was_written else {}),
             **kwargs,
         )
@@ -71,7 +76,7 @@ def writing(case: Case) -> dict[str, Any]:
         "told": told,
         "asked": asked,
         "unanswered": next((task for task in tasks if task.waits), None),
-        "go_on_with": next((task for task in tasks if not task.is_complete), None),
+        "go_on_with": next((task for task in tasks if not task.is_complete and not is_story(task.section)), None),
         "stops": [gap for task in tasks for gap in task.gaps if gap.stops_filing],
     }
 

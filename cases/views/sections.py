@@ -11,15 +11,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from cases import wording, words
 from cases.completeness import Contents, gaps_in
 from cases.forms.answers import AnswerForm
 from cases.forms.items import ItemForm
 from cases.forms.sections import ClaimForm, IncidentForm, SourceForm, SubjectForm, VictimForm
-from cases.models import Act, Case, Subject
+from cases.models import Act, Case, Incident, Subject
 from cases.services import sections, typing
 from cases.statuses import Section
+from cases.tenure import post_at
 from cases.views.consent import consent_page
-from cases.views.frame import OfMyCase, asked_about, frame
+from cases.views.frame import asked_about, frame
 
 
 def _save_subject(case: Case, form: Any, by: User) -> Model:
@@ -38,7 +40,7 @@ def _save_incident(case: Case, form: Any, by: User) -> Model:
 
 
 def save_act(case: Case, form: Any, by: User) -> Model:
-    return sections.save_act(case, form.instance, by=by, responsible=form.responsible())
+    return sections.save_act(case, form.instance, by=by, responsible=form.responsible(), details=form.details())
 
 
 def _save_source(case: Case, form: Any, by: User) -> Model:
@@ -53,8 +55,26 @@ def _subjects(case: Case) -> QuerySet:
     return Subject.objects.filter(named_in__case=case).prefetch_related("names", "positions").order_by("pk")
 
 
-def _incidents(case: Case) -> QuerySet:
-    acts = Act.objects.select_related("victim").prefetch_related("involvements__subject__names")
+def _incidents(case: Case) -> list[Incident]:
+    """Each act knows which post its subjects held then, and what was answered to the questions of its kind."""
+    rows, filed_under = list(_incident_rows(case)), wording.words_of(case)
+    for incident in rows:
+        wording.read_by(filed_under, incident.acts.all())
+        for act in incident.acts.all():
+            wording.read_by(filed_under, act.involvements.all())
+            act.answers = [
+                {"term": words.question(row.code, filed_under), "value": words.answer(row.code, row.text, filed_under)}
+                for row in act.details.all()
+            ]
+            for involvement in act.involvements.all():
+                involvement.post = post_at(involvement.subject.positions.all(), incident.began, incident.ended)
+    return rows
+
+
+def _incident_rows(case: Case) -> QuerySet:
+    acts = Act.objects.select_related("victim", "told_in").prefetch_related(
+        "details", "involvements__subject__names", "involvements__subject__positions"
+    )
     return case.incidents.prefetch_related(Prefetch("acts", acts))
 
 
@@ -68,6 +88,7 @@ class Part:
     save: Callable[[Case, Any, User], Model]
     noun: Promise
     lede: Promise
+    listed: Callable[[Case], Any] | None = None  # how its entries are read on the page of the section, if not as `rows`
 
 
 # fmt: off
@@ -78,9 +99,9 @@ PARTS = {
              gettext_lazy("People and bodies who are said to be responsible. Until an authority acts, that is an allegation.")),
         Part(Section.VICTIMS, lambda case: case.victims.all(), VictimForm, _save_victim, gettext_lazy("somebody who was harmed"),
              gettext_lazy("People who were harmed, each by a name that is not their name. Nobody’s own name belongs here.")),
-        Part(Section.INCIDENTS, _incidents, IncidentForm, _save_incident, gettext_lazy("an incident"),
+        Part(Section.INCIDENTS, _incident_rows, IncidentForm, _save_incident, gettext_lazy("an incident"),
              gettext_lazy("Each thing that happened at one place and time, told once; then, one by one, what was done in it, to "
-                          "whom, and by whom.")),
+                          "whom, and by whom."), _incidents),
         Part(Section.EVIDENCE, lambda case: case.sources.select_related("derived_from").prefetch_related("files"), SourceForm,
              _save_source, gettext_lazy("a source"),
              gettext_lazy("Where the knowledge comes from: documents, recordings, people who spoke. Each can have files.")),
@@ -97,17 +118,14 @@ def section_page(request: HttpRequest, case: Case, section: Section, *, bound: A
     if section == Section.CONSENT:
         return consent_page(request, case, bound=bound)
     part = PARTS[section]
+    rows = list((part.listed or part.rows)(case))
+    wording.read_by(wording.words_of(case), rows)
     context = frame(case, section, request.user) | {
         "part": part,
-        "rows": part.rows(case),
+        "rows": rows,
         "rows_template": f"cases/_{section}.html",
         "gaps": gaps_in(Contents(case), [section]).get(section, []),
         "asked": asked_about(request, case, section, bound),
     }
     context["unsaved"] = typing.kept_in(case, of=request.user, below=context["section_url"])
     return render(request, "cases/section_detail.html", context)
-
-
-class SectionPage(OfMyCase):
-    def get(self, request: HttpRequest, section: Section) -> HttpResponse:
-        return section_page(request, self.case, section)

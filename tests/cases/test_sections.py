@@ -49,7 +49,7 @@ def test_a_whole_case_is_written_and_filed(page, draft):
     page("item-add", "evidence", sent=SOURCE)
     page("item-add", "claims", sent={"text": "The Guard held the teacher for nine days.", "sources": [only(Source).pk]})
 
-    answer = page("file", sent={})
+    answer = page("file", sent={"leave": "on"})
 
     assert "The case is filed" in text_of(answer)
     assert only(Case).status == CaseStatus.FILED
@@ -68,7 +68,7 @@ def test_a_whole_case_is_written_and_filed(page, draft):
 def test_a_second_click_on_file_leads_to_the_same_page_and_files_once(page, draft, run_jobs):
     fill(draft)
 
-    first, second = page("file", sent={}, follow=False), page("file", sent={})
+    first, second = page("file", sent={"leave": "on"}, follow=False), page("file", sent={"leave": "on"})
 
     assert first.url == second.redirect_chain[-1][0]
     assert "waits for somebody of the coalition" in text_of(second)
@@ -90,10 +90,10 @@ def test_what_every_case_must_have_is_asked_for_in_words(page, draft, lacks):
         with look_as(EVERYTHING):
             Subject.objects.get().names.all().delete()
 
-    answer = page("file", sent={})
+    answer = page("file", sent={"leave": "on"})
 
     assert MINIMUM[lacks] in text_of(answer)
-    assert "File the case</button>" not in text_of(answer)
+    assert "Check and file</a>" not in text_of(answer)
     assert only(Case).status == CaseStatus.DRAFT
     assert not Record.objects.filter(verb="case.file").exists()
 
@@ -107,7 +107,7 @@ def test_the_list_of_tasks_says_how_far_each_part_is(page, draft):
     assert "Go on with “Who is responsible”" in empty
     assert "One person has no post yet." in filled
     assert "1 incident, 1 act" in filled
-    assert "File the case</button>" in filled
+    assert "Check and file</a>" in filled
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_an_entry_others_rest_on_is_not_removed(page, draft):
 @pytest.mark.parametrize("section", ["subjects", "victims", "incidents", "evidence", "claims"])
 def test_nothing_is_changed_after_filing(page, draft, section):
     fill(draft)
-    page("file", sent={})
+    page("file", sent={"leave": "on"})
 
     page("item-add", section)
     sent = {**SUBJECT, **VICTIM, **INCIDENT, **SOURCE, "text": "What I typed for an hour"}

@@ -44,7 +44,7 @@ def test_the_list(request, make_case, organisation, partner, visit, count_statem
     assert (one, count_statements(client, reverse("cases:list"))) == (statements, statements)
 
 
-@pytest.mark.parametrize(("status", "statements"), [(S.DRAFT, 12), (S.RETURNED, 12), (S.FILED, 12), (S.ACCEPTED, 12)])
+@pytest.mark.parametrize(("status", "statements"), [(S.DRAFT, 14), (S.RETURNED, 14), (S.FILED, 13), (S.ACCEPTED, 13)])
 def test_the_page_of_the_partner(make_case, organisation, partner, visit, count_statements, status, statements):
     accepted_at = timezone.now() if status == S.ACCEPTED else None
     case = fill(make_case(organisation, partner, status=status, accepted_at=accepted_at))

@@ -225,7 +225,7 @@ def test_going_back_and_saving_other_words_asks_first(client, draft):
 
 def test_two_clicks_on_sending_a_correction_tell_it_once(client, draft):
     fill(draft)
-    client.post(at("file", draft))
+    client.post(at("file", draft), {"leave": "on"})
     place = at("correct", draft)
     sent = {"kind": "correction", "text": "It was May.", "sheet": sheet_on(client, place)}
 

@@ -70,7 +70,7 @@ def test_one_case_from_an_invitation_to_an_outcome(walk, enlist, coalition, run_
     noor.go("cases:detail", case)
     noor.press("Go on: ask for the full case")
     document(ilka, case, picture)
-    ilka.press("File the case")
+    file_it(ilka)
     review(ilka, noor, sena, case, picture)
     argue(marek, case, picture)
     sign_second(noor, marek, picture)
@@ -215,6 +215,12 @@ def consent(walk, case, who):
     walk.press("Save")
 
 
+def file_it(walk):
+    walk.press("Check and file")
+    walk.page.locator("[name=leave]").check()
+    walk.press("File the case")
+
+
 def review(ilka, noor, sena, case, picture):
     """Taken up, a question asked, answered with the changed part reopened, accepted by a second person."""
     sena.go("cases:detail", case)
@@ -326,6 +332,6 @@ def test_case_is_filed_with_scripts_off(walk, partner, coordinator, picture):
     noor.press("Go on: ask for the full case")
 
     document(mia, case, lambda walk, name: picture(walk, f"plain-{name}"))
-    mia.press("File the case")
+    file_it(mia)
 
     expect(mia.page.locator("main")).to_contain_text("Filed")
