@@ -5,17 +5,20 @@ a delivery is recorded: consent may be withdrawn at any moment in between. docs/
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.completeness import spoke_in_confidence
 from cases.models import Case, Consent, Subject
 from cases.statuses import CaseStatus, ConsentAnswer
 from sanctions.models import Criterion, Programme
-from submissions import content
+from submissions import content, legal_checks
 from submissions.exporters import faces
 from submissions.leaving import why_it_stays
 from submissions.models import Dossier, DossierVersion, Recipient, Recommendation
@@ -24,6 +27,22 @@ from submissions.statuses import RecommendationStatus
 
 SIGNED = (RecommendationStatus.APPROVED, RecommendationStatus.SENT)
 QUOTED = 60  # characters of a text that a sentence repeats
+
+
+@dataclass(frozen=True)
+class Check:
+    """`find` gives a sentence for each thing that is not as it should be; `reason` why it matters, `remedy` what to do."""
+
+    find: Callable[[Recommendation], Iterator[str]]
+    reason: Promise
+    remedy: Promise
+    is_blocking: bool = True
+
+
+@dataclass(frozen=True)
+class Found:
+    check: Check
+    sentence: str
 
 
 class NotReady(Exception):
@@ -154,8 +173,14 @@ def can_be_written(recommendation: Recommendation) -> Iterator[str]:
 
 
 def problems_of(recommendation: Recommendation) -> Iterator[str]:
+    """What has to be put right before anything is signed or leaves; in sentences."""
+    yield from (found.sentence for found in found_in(recommendation) if found.check.is_blocking)
+
+
+def found_in(recommendation: Recommendation) -> Iterator[Found]:
+    """Everything that the table finds, blocking or not, each with the check it comes from."""
     for check in CHECKS:
-        yield from check(recommendation)
+        yield from (Found(check, sentence) for sentence in check.find(recommendation))
 
 
 def case_stands(recommendation: Recommendation) -> Iterator[str]:
@@ -244,12 +269,90 @@ def visible(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign == "\n" else f"U+{ord(sign):04X}" for sign in text)
 
 
-CHECKS: tuple[Callable[[Recommendation], Iterator[str]], ...] = (
-    case_stands,
-    nothing_open_from_partner,
-    words_are_there,
-    elements_are_argued,
-    consent_covers,
-    exhibits_may_leave,
-    words_can_be_printed,
+CHECKS: tuple[Check, ...] = (
+    Check(
+        case_stands,
+        gettext_lazy("What a partner or the coalition took back may not be sent."),
+        gettext_lazy("Stop this recommendation, or have the case accepted again."),
+    ),
+    Check(
+        nothing_open_from_partner,
+        gettext_lazy("The partner knows the facts, and says that one of them changed."),
+        gettext_lazy("A coordinator reads what changed and deals with it; then look at your words again."),
+    ),
+    Check(
+        legal_checks.subject_is_named,
+        gettext_lazy("An authority names somebody in law: without a name and a nationality it cannot."),
+        gettext_lazy("Ask the partner; staff send a question about “Who is responsible”."),
+    ),
+    Check(
+        legal_checks.conduct_is_recorded,
+        gettext_lazy("Each of these laws asks what was done, when, and how this subject is responsible for it."),
+        gettext_lazy("Ask the partner to record the act, and how the subject took part in it."),
+    ),
+    Check(
+        legal_checks.law_allows_it,
+        gettext_lazy("The law itself bars it; no argument helps."),
+        gettext_lazy("Stop this recommendation and open one under the law that the sentence names."),
+    ),
+    Check(
+        words_are_there,
+        gettext_lazy("Officials read these words first, and courts read them last. Hiding what speaks against costs trust."),
+        gettext_lazy("Write them under “Why, whom, and what speaks against”."),
+    ),
+    Check(
+        elements_are_argued,
+        gettext_lazy("A designation falls in court at the element that nobody showed."),
+        gettext_lazy("Argue the element, and tick the claims that carry it."),
+    ),
+    Check(
+        legal_checks.two_sources_carry_it,
+        gettext_lazy("One voice can be mistaken, and can be recognised."),
+        gettext_lazy("Rest the elements on claims with another source, or ask the partner for one."),
+    ),
+    Check(
+        consent_covers,
+        gettext_lazy("People decide who learns of them, government by government."),
+        gettext_lazy("Ask the partner to ask them; or leave out the claims that rest on them."),
+    ),
+    Check(
+        exhibits_may_leave,
+        gettext_lazy("A file can hold what nobody has looked for: a name, a place, a program."),
+        gettext_lazy("Wait for its copy, or have somebody who reviews decide about it; or leave out the claims that rest on it."),
+    ),
+    Check(
+        words_can_be_printed,
+        gettext_lazy("A letter that no face has would be an empty box in the file."),
+        gettext_lazy("Write the passage in other letters."),
+    ),
+    Check(
+        legal_checks.mapping_warns,
+        gettext_lazy("The texts of the law say so, or the practice of this government does."),
+        gettext_lazy("Answer it in the argument, or ask another government."),
+        is_blocking=False,
+    ),
+    Check(
+        legal_checks.criterion_was_proposed,
+        gettext_lazy("The recorded modes of liability lead elsewhere."),
+        gettext_lazy("Check the criterion, or the modes of liability in the case."),
+        is_blocking=False,
+    ),
+    Check(
+        legal_checks.elements_rest_on_more_than_one,
+        gettext_lazy("A reader should know where it is thin."),
+        gettext_lazy("Tick another claim that rests on another source, if there is one."),
+        is_blocking=False,
+    ),
+    Check(
+        legal_checks.subject_can_be_told_apart,
+        gettext_lazy("Banks stop people of the same name."),
+        gettext_lazy("Ask the partner for a date of birth, a year at least, or another mark."),
+        is_blocking=False,
+    ),
+    Check(
+        legal_checks.groups_are_named,
+        gettext_lazy("Governments almost never name the people harmed. What the text does not name, they cannot repeat."),
+        gettext_lazy("Use the model sentence under “Affected persons and groups”, unless naming them would harm them."),
+        is_blocking=False,
+    ),
 )

@@ -1,3 +1,4 @@
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -5,6 +6,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import QuerySet
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Subject
@@ -28,8 +30,17 @@ class SubjectField(forms.ModelChoiceField):
 
 
 class CriterionField(forms.ModelChoiceField):
-    def label_from_instance(self, criterion: Criterion) -> str:
-        return f"{criterion.programme} · {Truncator(criterion).chars(120)}"
+    """Criteria under their programmes; those that the mapping check proposes say so."""
+
+    def show(self, criteria: Iterable[Criterion], proposed: Collection[str]) -> None:
+        groups: dict[str, list[tuple[Any, Any]]] = {}
+        for criterion in criteria:
+            programme = criterion.programme
+            head = f"{programme.authority.get_jurisdiction_display()} · {programme}"
+            label = Truncator(criterion).chars(120)
+            told = _now("proposed: %(criterion)s") % {"criterion": label} if criterion.code in proposed else label
+            groups.setdefault(head, []).append((criterion.pk, told))
+        self.choices = [("", _("Choose one")), *groups.items()]
 
 
 class DossierField(forms.ModelChoiceField):
@@ -57,7 +68,15 @@ class OpenForm(forms.Form):
         help_text=_("One dossier can ask one government about several persons. One that was sent takes no more."),
     )
 
-    def __init__(self, *args: Any, case: Case, jurisdictions: frozenset[str], dossiers: QuerySet[Dossier], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        case: Case,
+        jurisdictions: frozenset[str],
+        dossiers: QuerySet[Dossier],
+        proposed: Collection[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         criteria = Criterion.objects.filter(programme__authority__jurisdiction__in=jurisdictions)
         programmes = Programme.objects.filter(authority__jurisdiction__in=jurisdictions)
@@ -69,6 +88,8 @@ class OpenForm(forms.Form):
         }
         for name, rows in choices.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        shown = choices["criterion"].order_by("programme__authority__jurisdiction", "programme__code", "order")
+        self.fields["criterion"].show(shown, proposed)  # type: ignore[attr-defined]
         self.helper = layout(*self.fields)
 
     def clean(self) -> dict[str, Any]:

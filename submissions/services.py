@@ -15,7 +15,7 @@ from cases.statuses import CustodyKind
 from jobs.models import Job
 from jobs.services import promise
 from sanctions.models import Criterion, Programme
-from submissions import checks, content, judging, policies, workflow
+from submissions import checks, content, judging, legal_checks, policies, workflow
 from submissions.leaving import COPY
 from submissions.models import (
     Delivery,
@@ -54,6 +54,7 @@ def open_recommendation(
     alternatives = list(alternatives)
     checks.require(checks.can_be_opened(case, subject, jurisdiction, dossier))
     checks.require(checks.alternatives_fit(criterion, alternatives))
+    checks.require(legal_checks.can_be_asked(case, subject, criterion))
     if dossier is None:
         dossier = Dossier.objects.create(jurisdiction=jurisdiction, data_key=create_data_key(), opened_by=by)
         record(by, "dossier.opened", dossier)

@@ -19,13 +19,23 @@ from launch.servers import Addresses, EmbeddedServers
 KEPT = {
     "django_migrations",
     "django_content_type",
+    "sanctions_government",
+    "sanctions_conductrule",
+    "sanctions_term",
     "sanctions_authority",
     "sanctions_programme",
     "sanctions_criterion",
     "sanctions_element",
     "submissions_recipient",
 }
-APPEND_ONLY = {"audit_record", "audit_seal", "cases_custodyevent", "cases_custodyseal", "cases_dayroot"}
+APPEND_ONLY = {
+    "audit_record",
+    "audit_seal",
+    "cases_custodyevent",
+    "cases_custodyseal",
+    "cases_dayroot",
+    "sanctions_referenceversion",
+}
 REFERENCES = "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f'"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 

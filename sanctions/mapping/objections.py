@@ -22,9 +22,7 @@ def bars(facts: Facts, law: ProgrammeLaw) -> Iterator[Remark]:
         yield Remark("not_official", {"programme": law.name})
 
 
-def about_conduct(
-    facts: Facts, law: ProgrammeLaw, verdicts: Mapping[str, str], labels: Mapping[str, str]
-) -> Iterator[Remark]:
+def about_conduct(facts: Facts, law: ProgrammeLaw, verdicts: Mapping[str, str], labels: Mapping[str, str]) -> Iterator[Remark]:
     """What a kind of conduct still needs. A country regime of another country is not about it, and says nothing."""
     elsewhere = law.kind == ProgrammeKind.COUNTRY and law.country not in facts.countries | facts.nationalities
     for kind, verdict in verdicts.items() if not elsewhere else ():
@@ -32,7 +30,13 @@ def about_conduct(
         told = {"conduct": labels.get(kind, kind), "programme": law.name, "words": rule.words}
         if verdict == Verdict.NONE and rule.needs != Need.VICTIM_ROLE:
             yield Remark("outside", told)
-        elif verdict == rule.verdict == Verdict.CONDITIONAL and rule.needs in (Need.ARGUE, Need.VIOLENCE, Need.THREE_RIGHTS, Need.SYSTEMATIC, Need.CONCERN):
+        elif verdict == rule.verdict == Verdict.CONDITIONAL and rule.needs in (
+            Need.ARGUE,
+            Need.VIOLENCE,
+            Need.THREE_RIGHTS,
+            Need.SYSTEMATIC,
+            Need.CONCERN,
+        ):
             yield Remark(rule.needs, told if rule.needs != Need.SYSTEMATIC else {"programme": law.name})
         if verdict == rule.verdict == Verdict.CONDITIONAL and rule.needs == Need.CONCERN and kind in AS_TORTURE:
             yield Remark("torture_route", told)

@@ -1,17 +1,17 @@
 """What a rule of the matrix comes to, given the facts."""
 
+from collections.abc import Callable
+
 from sanctions.mapping.facts import NOT_KNOWN, RIGHTS_SEEKER, Facts
 from sanctions.mapping.law import NOT_COVERED, ProgrammeLaw, RuleLaw
 from sanctions.mapping.words import Need, ProgrammeKind, Verdict
 
-VIOLENT = frozenset(
-    {"killing", "torture", "disappearance", "detention", "slavery", "trafficking", "sexual_violence", "medical_harm", "institutions", "children"}
-)  # fmt: skip
 THREE_RIGHTS = frozenset({"killing", "torture", "slavery", "sexual_violence", "medical_harm", "institutions"})
+VIOLENT = THREE_RIGHTS | {"disappearance", "detention", "trafficking", "children"}
 AS_TORTURE = frozenset({"sexual_violence", "medical_harm"})
 
-MET = {
-    Need.ARGUE: lambda facts: False,
+MET: dict[Need, Callable[[Facts], bool]] = {
+    Need.ARGUE: lambda _facts: False,
     Need.VIOLENCE: lambda facts: bool(facts.conduct & VIOLENT),
     Need.THREE_RIGHTS: lambda facts: bool(facts.conduct & THREE_RIGHTS),
     Need.SYSTEMATIC: lambda facts: "systematic" in facts.says,

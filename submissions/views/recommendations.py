@@ -8,14 +8,17 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, FormView, ListView, UpdateView, View
 
 from audit.steps import IllegalStep
-from cases.models import Case, Source
+from cases.models import Case, Source, Subject
 from cases.statuses import CaseStatus
-from submissions import checks, policies, services, workflow
+from sanctions.mapping.check import Assessment
+from submissions import checks, legal_checks, policies, services, workflow
+from submissions.arguing import assess_case
 from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsForm
 from submissions.models import Dossier, ElementFinding, Recommendation, SignOff
 from submissions.next_step import next_step
@@ -58,11 +61,28 @@ class OpenRecommendation(StaffRecommendations, FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         dossiers = Dossier.objects.visible_to(self.request.user).filter(deliveries=None)
-        jurisdictions = self.request.user.jurisdictions
-        return {**super().get_form_kwargs(), "case": self.case, "jurisdictions": jurisdictions, "dossiers": dossiers}
+        told = {"case": self.case, "jurisdictions": self.request.user.jurisdictions, "dossiers": dossiers}
+        proposed = {row.code for one in self.mapped for row in one.proposed}
+        return {**super().get_form_kwargs(), **told, "proposed": proposed}
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        return list(self.case.subjects.prefetch_related("names"))
+
+    @cached_property
+    def looked_at(self) -> Subject | None:
+        """Whom the page maps: the one asked for, or the first."""
+        wanted = self.request.GET.get("subject", "")
+        return next((one for one in self.subjects if one.reference == wanted), next(iter(self.subjects), None))
+
+    @cached_property
+    def mapped(self) -> list[Assessment]:
+        """What each programme of this liaison's governments makes of that subject."""
+        return assess_case(self.case, self.looked_at, self.request.user.jurisdictions) if self.looked_at else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(case=self.case, **kwargs)
+        told = {"case": self.case, "subjects": self.subjects, "looked_at": self.looked_at, "mapped": self.mapped}
+        return super().get_context_data(**told, **kwargs)
 
     def form_valid(self, form: OpenForm) -> HttpResponse:
         try:
@@ -107,10 +127,13 @@ class RecommendationDetail(StaffRecommendations, DetailView):
         if ask.status == RecommendationStatus.SENT:
             prefetch_related_objects([ask], "outcomes", "dossier__deliveries")
         is_over = ask.status in (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
-        problems = [] if is_over else list(checks.problems_of(ask))
-        step = next_step(ask, user, problems)
+        found = [] if is_over else list(checks.found_in(ask))
+        problems = [one for one in found if one.check.is_blocking]
+        step = next_step(ask, user, [one.sentence for one in problems])
         return super().get_context_data(
             problems=problems,
+            warnings=[one for one in found if not one.check.is_blocking],
+            arguments=[] if is_over else legal_checks.arguments_for(ask),
             next_step=step,
             second_signature=SecondSignatureForm() if step.signs else None,
             actions=workflow.open_actions(ask, user),

@@ -73,8 +73,8 @@ def test_the_statute_needs_a_role_and_the_order_does_not(law):
 
     assert [row.code for row in found.proposed] == ["US-13818-iiA"]
     assert sentence(found, "victim_role") == (
-        "22 USC 10102(a)(1) asks that those harmed sought to expose illegal acts or to exercise rights. Nobody recorded here did. "
-        "This route asks for no such thing: E.O. 13818 sec. 1(a)(ii)(A)."
+        "22 USC 10102(a)(1) asks that those harmed sought to expose illegal acts or to exercise rights. Nobody recorded here "
+        "did. This route asks for no such thing: E.O. 13818 sec. 1(a)(ii)(A)."
     )
     assert [row.code for row in answer(law, facts(act("torture")), "US-GLOMAG").proposed] == ["US-13818-iiA", "US-10102-1"]
 
@@ -94,7 +94,9 @@ def test_a_role_that_nobody_recorded_is_asked_for(law):
 def test_a_body_is_led_to_what_takes_bodies(law):
     told = facts(act("killing"), is_body=True, is_official=False)
 
-    assert sentence(answer(law, told, "CA-JVCFOA"), "body").endswith("this is a body. What fits instead: Special Economic Measures Act.")
+    assert sentence(answer(law, told, "CA-JVCFOA"), "body").endswith(
+        "this is a body. What fits instead: Special Economic Measures Act."
+    )
     assert sentence(answer(law, told, "US-7031C"), "body").endswith("What fits instead: Global Magnitsky.")
 
 
@@ -128,7 +130,15 @@ def test_sexual_violence_is_offered_as_torture(law):
 
 @pytest.mark.parametrize(
     ("when", "is_old"),
-    [("2017", False), ("2016", True), ("2017-09", True), ("2017-10", False), ("2017-10-02", True), ("2017-10-03", False), ("", False)],
+    [
+        ("2017", False),
+        ("2016", True),
+        ("2017-09", True),
+        ("2017-10", False),
+        ("2017-10-02", True),
+        ("2017-10-03", False),
+        ("", False),
+    ],
 )
 def test_the_united_states_want_what_is_newer_than_five_years(law, when, is_old):
     assert ("old" in codes(answer(law, facts(act("torture", when=when)), "US-GLOMAG"))) == is_old
@@ -159,7 +169,9 @@ def test_a_listing_elsewhere_is_an_argument_in_london(law):
 def test_a_country_programme_is_pleaded_beside(law):
     told = facts(act("freedoms"), countries=frozenset({"by"}))
 
-    assert sentence(answer(law, told, "US-GLOMAG"), "country_programme").startswith("There is a programme for the country: Belarus.")
+    assert sentence(answer(law, told, "US-GLOMAG"), "country_programme").startswith(
+        "There is a programme for the country: Belarus."
+    )
     assert answer(law, told, "US-BELARUS").verdict == "conditional"
     assert answer(law, told, "US-BURMA").verdict == "none"
 
@@ -198,7 +210,13 @@ def test_nothing_recorded_is_nothing_to_argue(law):
     [
         ("torture", "protester", set(), "torture", {"torture"}),
         ("torture", "environment_land_defender", set(), "torture", {"torture", "land_defenders"}),
-        ("persecution", "none_ordinary_person", {"indigenous_peoples"}, "land_or_resource_dispossession", {"persecution", "land_defenders"}),
+        (
+            "persecution",
+            "none_ordinary_person",
+            {"indigenous_peoples"},
+            "land_or_resource_dispossession",
+            {"persecution", "land_defenders"},
+        ),
         ("persecution", "none_ordinary_person", {"women"}, "land_or_resource_dispossession", {"persecution"}),
         ("", "environment_land_defender", {"indigenous_peoples"}, "other", set()),
     ],

@@ -1,0 +1,125 @@
+"""Checks of the argument itself: what the law bars, what is thin, what would be noticed. `submissions.checks` is the table."""
+
+from collections.abc import Iterator
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Subject
+from cases.vocabularies import Mode, Origin, SourceType
+from sanctions.mapping.check import Assessment
+from sanctions.mapping.remarks import Remark
+from sanctions.mapping.words import VocabularyName
+from sanctions.models import Criterion, Government, Term
+from submissions.arguing import assess_ask, assess_case
+from submissions.models import Recommendation
+from submissions.models.dossiers import first_of
+from submissions.referenced import referenced_sources, referenced_victims
+
+BARS = frozenset({"body", "not_official"})
+ROLE = frozenset({"victim_role"})
+AUTHORITATIVE = frozenset({SourceType.COURT, SourceType.UN, SourceType.OFFICIAL})
+
+
+def subject_is_named(ask: Recommendation) -> Iterator[str]:
+    if not ask.subject.main_name:
+        yield _("The subject has no name.")
+    if not ask.subject.nationality.strip():
+        yield _("The subject's nationality is not known. Each of these laws asks whether somebody is a foreigner.")
+
+
+def conduct_is_recorded(ask: Recommendation) -> Iterator[str]:
+    modes = set(ask.subject.involvements.filter(act__incident__case=ask.case_id).values_list("mode", flat=True))
+    if not modes:
+        yield _("No dated act is recorded that this subject is said to be responsible for.")
+    elif modes == {Mode.UNDETERMINED}:
+        yield _("How the subject is responsible is not known yet. A suspicion cannot be argued.")
+
+
+def can_be_asked(case: Case, subject: Subject, criterion: Criterion) -> Iterator[str]:
+    """Before anything is opened: what the law itself bars for this subject of this case."""
+    jurisdiction = criterion.programme.authority.jurisdiction
+    if Government.objects.filter(code=jurisdiction, is_open=False).exists():
+        yield _("This government cannot be asked at present.")
+        return
+    found = assess_case(case, subject, [jurisdiction])
+    remarks = next((one.remarks for one in found if one.programme.code == criterion.programme.code), ())
+    bars = BARS | ROLE if criterion.needs_role else BARS
+    yield from (remark.sentence for remark in remarks if remark.code in bars)
+
+
+def law_allows_it(ask: Recommendation) -> Iterator[str]:
+    """What no argument can mend. Everything else that the mapping check says is a warning."""
+    if Government.objects.filter(code=ask.dossier.jurisdiction, is_open=False).exists():
+        yield _("This government cannot be asked at present.")
+    yield from (remark.sentence for remark in _remarks(ask) if remark.code in _bars_of(ask))
+
+
+def mapping_warns(ask: Recommendation) -> Iterator[str]:
+    found = (remark for remark in _remarks(ask) if not remark.is_argument and remark.code not in _bars_of(ask))
+    yield from (remark.sentence for remark in found)
+
+
+def criterion_was_proposed(ask: Recommendation) -> Iterator[str]:
+    found = assess_ask_once(ask)
+    if found is not None and found.proposed and ask.criterion.code not in {row.code for row in found.proposed}:
+        yield _("From what is recorded the check would propose: %(criteria)s. You chose another; say why in the argument.") % {
+            "criteria": "; ".join(row.citation for row in found.proposed)
+        }
+
+
+def arguments_for(ask: Recommendation) -> list[str]:
+    """What speaks for the ask, and should be said."""
+    return [remark.sentence for remark in _remarks(ask) if remark.is_argument]
+
+
+def _remarks(ask: Recommendation) -> tuple[Remark, ...]:
+    found = assess_ask_once(ask)
+    return found.remarks if found else ()
+
+
+def assess_ask_once(ask: Recommendation) -> Assessment | None:
+    """The same answer for all checks that look at one object in one request: it is asked for once."""
+    if "assessment" not in vars(ask):
+        vars(ask)["assessment"] = assess_ask(ask)
+    found: Assessment | None = vars(ask)["assessment"]
+    return found
+
+
+def _bars_of(ask: Recommendation) -> frozenset[str]:
+    return BARS | ROLE if ask.criterion.needs_role else BARS
+
+
+def two_sources_carry_it(ask: Recommendation) -> Iterator[str]:
+    """The coalition's own gate: two sources that do not repeat each other, and one that was there or has authority."""
+    sources = list(referenced_sources(ask).select_related("derived_from__derived_from"))
+    if sources and len({first_of(source).pk for source in sources}) < 2:
+        yield _("Everything rests on one source. Two that do not repeat each other are asked for before anything leaves.")
+    elif sources and not any(source.origin == Origin.PRIMARY or source.type in AUTHORITATIVE for source in sources):
+        yield _("No source was there, and none is of a court, an authority or the United Nations. One is asked for.")
+
+
+def elements_rest_on_more_than_one(ask: Recommendation) -> Iterator[str]:
+    for finding in ask.findings.all():
+        if not finding.is_missing and finding.rests_on_one:
+            yield _("Element “%(element)s” rests on one source.") % {"element": Truncator(finding.element).chars(90)}
+
+
+def subject_can_be_told_apart(ask: Recommendation) -> Iterator[str]:
+    if not ask.subject.birth_date:
+        yield _("No date of birth is recorded. Somebody of the same name may be listed in their place.")
+
+
+def groups_are_named(ask: Recommendation) -> Iterator[str]:
+    """The words of the groups' own vocabulary are looked for in what a government could use as its reasons."""
+    said = "\n".join([ask.affected, ask.summary]).casefold()
+    for term in groups_recorded(ask):
+        words = [term.label, *term.aliases]
+        if not any(word.casefold() in said for word in words):
+            yield _("“%(group)s” is recorded as the group harmed, and the text does not name it.") % {"group": term.label}
+
+
+def groups_recorded(ask: Recommendation) -> list[Term]:
+    """The groups of everybody referenced, in the order of the vocabulary. Those withheld for safety are not among them."""
+    codes = {code for victim in referenced_victims(ask) for code in victim.groups}
+    return list(Term.objects.filter(vocabulary=VocabularyName.GROUP, code__in=codes))
