@@ -43,7 +43,7 @@ def _refuse_many_gone(held: Snapshot | None, gone: int) -> None:
 
 def _rarer(held: Snapshot | None, snapshot: Snapshot, entries: int) -> Iterator[tuple[str, float, float]]:
     """Facts that became rare overnight: a field that was dropped or renamed looks like that."""
-    if held is None or not held.entry_count or not entries or held.is_partial:
+    if held is None or not held.entry_count or not entries:
         return
     for fact, count in snapshot.fact_counts.items():
         before, now = held.fact_counts.get(fact, 0) / held.entry_count, count / entries

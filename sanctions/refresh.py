@@ -123,12 +123,19 @@ def _take_in(watched: WatchedList, snapshot: Snapshot, publication: Publication,
     with Reading(is_partial=snapshot.is_partial) as reading:
         try:
             read(publication, reading)
-            snapshot.fact_counts = {fact: reading.facts[fact] for fact in sorted(publication.source.expected)}
+            snapshot.fact_counts = _fact_counts(snapshot, publication.source, reading)
             if not whatever_it_says:
                 refuse_unlikely(publication.source, snapshot, reading)
         except (ValueError, LookupError) as problem:
             return _set_aside(snapshot, problem)
         return _absorb(watched, snapshot, reading)
+
+
+def _fact_counts(snapshot: Snapshot, source: ListSource, reading: Reading) -> dict[str, int]:
+    """How many entries have each fact that does not become rare; changes alone say nothing about that."""
+    if snapshot.is_partial:
+        return snapshot.previous.fact_counts if snapshot.previous else {}
+    return {fact: reading.facts[fact] for fact in sorted(source.expected)}
 
 
 def read(publication: Publication, reading: Reading) -> None:

@@ -11,11 +11,8 @@ OUTBOX = VAR / "outbox"
 # Its lists are invented and lie in demo/lists; nothing is fetched, so nothing grows stale.
 LIST_SCHEDULE = {}
 CELERY_BEAT_SCHEDULE = {name: entry for name, entry in CELERY_BEAT_SCHEDULE.items() if entry["task"] != "sanctions.refresh_list"}
+# Excerpts of any list may be tried.
 LIST_FLOORS = {
     "us-ofac-sdn": 20,
-    "us-ofac-consolidated": 1,
-    "gb-fcdo": 1,
-    "eu-fsf": 1,
-    "ca-sema": 1,
-    "ca-jvcfoa": 1,
-}  # excerpts may be tried
+    **dict.fromkeys(("us-ofac-consolidated", "us-state-7031c", "gb-fcdo", "eu-fsf", "ca-sema", "ca-jvcfoa", "au-dfat"), 1),
+}

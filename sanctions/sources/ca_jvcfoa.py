@@ -16,9 +16,10 @@ from lxml import etree
 from sanctions.entries import BirthDate, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular
 from sanctions.records import Malformed
 from sanctions.sources import ca_sema
-from sanctions.sources.ca_records import JVCFOR, Row, read_rows, words
+from sanctions.sources.ca_records import JVCFOR, Row, read_rows
 from sanctions.sources.dates import iso_day, read_birth_date
 from sanctions.sources.markup import local, read_whole
+from sanctions.sources.unnumbered import words
 
 MAIN, SEMA = "SOR-2017-233.xml", "sema-lmes.xml"
 ROOTS = {"Regulation": {""}}
@@ -144,6 +145,7 @@ SOURCE = ListSource(
     media=frozenset({"xml"}),
     floor=50,
     parse=parse,
+    expected=frozenset({"birth_dates"}),
     rights="Open Government Licence - Canada",
     published_on=published_on,
 )

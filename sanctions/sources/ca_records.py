@@ -5,17 +5,16 @@ renumbered when others are repealed; so an entry is told by its regime and its n
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 from typing import BinaryIO
 
 from sanctions.countries import code_of
 from sanctions.sources.dates import iso_day
 from sanctions.sources.markup import Node, read_entries
+from sanctions.sources.unnumbered import mark, words
 
 ROOTS = {"data-set": {""}}
 TAGS = {
@@ -79,7 +78,7 @@ def references(rows: list[Row]) -> list[str]:
     """What each is called here: the regime and a mark made of the name. Of one name, the one listed first has it plain."""
     alike: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
-        alike[f"{row.regime}-{_mark(row.name)}"].append(number)
+        alike[f"{row.regime}-{mark(row.name)}"].append(number)
     called = [""] * len(rows)
     for plain, numbers in alike.items():
         taken: set[str] = set()
@@ -90,16 +89,6 @@ def references(rows: list[Row]) -> list[str]:
             called[number] = reference if reference not in taken else f"{reference}-{len(taken) + 1}"
             taken.add(called[number])
     return called
-
-
-def words(text: str) -> list[str]:
-    """Without accents, case or punctuation."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() or text
-    return re.findall(r"\w+", plain.casefold())
-
-
-def _mark(name: str) -> str:
-    return blake2b(" ".join(sorted(words(name))).encode(), digest_size=5).hexdigest()
 
 
 def _fields(node: Node) -> dict[str, str]:

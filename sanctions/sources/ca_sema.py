@@ -87,5 +87,6 @@ SOURCE = ListSource(
     media=frozenset({"xml"}),
     floor=1_000,
     parse=parse,
+    expected=frozenset({"birth_dates", "listed_on"}),
     rights="Government of Canada; reproduction for non-commercial use",
 )

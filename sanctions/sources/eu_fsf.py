@@ -236,6 +236,7 @@ SOURCE = ListSource(
     media=frozenset({"xml"}),
     floor=3_000,
     parse=parse,
+    expected=frozenset({"birth_dates", "genders", "positions"}),
     rights="reuse under Commission Decision 2011/833/EU",
     published_on=published_on,
 )

@@ -194,6 +194,7 @@ SOURCE = ListSource(
     media=frozenset({"xml"}),
     floor=3_000,
     parse=parse,
+    expected=frozenset({"birth_dates", "nationalities", "reasons"}),
     rights="Open Government Licence v3.0",
     published_on=published_on,
 )

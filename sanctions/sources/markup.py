@@ -58,6 +58,13 @@ class Node:
         """Every child of this name, or every `within` inside it, to be read in turn."""
         return [Node(found, self._where) for found in self._descend(name, *within)]
 
+    def words_of(self, name: str) -> str:
+        """The words of one child whose own attributes are only numbers of the publisher's; empty when there is none."""
+        found = self.nodes(name)
+        if len(found) > 1:
+            raise Malformed(f"{self._where}: {name} stands there twice")
+        return found[0].text if found else ""
+
     def finish(self, ignore: Collection[str] = ()) -> None:
         """Raises `UnreadFields` when something was left unread that is not in `ignore`."""
         if unread := self._left.keys() - set(ignore):

@@ -23,6 +23,7 @@ SOURCE = ListSource(
     media=frozenset({"xml"}),
     floor=300,
     parse=parse,
+    expected=frozenset({"birth_dates"}),
     rights="public domain (United States)",
     published_on=published_on,
 )

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import BinaryIO
 
-from sanctions.entries import Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular, Place, Quality
+from sanctions.entries import Gone, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular, Place, Quality
 from sanctions.records import Malformed, Record
+from sanctions.sources import us_ofac_enhanced, us_ofac_xml
+from sanctions.sources.us_ofac_enhanced import parse_enhanced
 from sanctions.sources.us_ofac_remarks import LIMIT, Remarks, read_remarks
-from sanctions.sources.us_ofac_xml import parse_xml, published_on
+from sanctions.sources.us_ofac_xml import parse_xml
 
 MAIN, ALIASES, ADDRESSES, COMMENTS = "sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv"
 COLUMNS = {
@@ -37,6 +39,8 @@ COLUMNS = {
     ADDRESSES: ("number", "address_number", "address", "city", "country", "remarks"),
     COMMENTS: ("number", "text"),
 }
+HEAD = 2048
+BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 END = ["\x1a"]
 NULL = "-0-"
 KINDS = {"individual": Kind.PERSON, None: Kind.ORGANISATION, "vessel": Kind.VESSEL, "aircraft": Kind.AIRCRAFT}
@@ -50,13 +54,15 @@ VESSEL = {
 Extras = dict[str, list[Record]]
 
 
-def parse(files: Mapping[str, BinaryIO], older: AbstractSet[str] = frozenset()) -> Iterator[ListedEntry]:
+def parse(
+    files: Mapping[str, BinaryIO], older: AbstractSet[str] = frozenset()
+) -> Iterator[ListedEntry] | Iterator[ListedEntry | Gone]:
     """Entries in the order of the main part, whichever of its forms arrived. Raises `Malformed`, naming file and line."""
-    head = files[MAIN].read(3)
+    head = files[MAIN].read(HEAD)
     files[MAIN].seek(0)
-    if head[:1] in {b"<", b"\xef"}:
-        return parse_xml("The file", files[MAIN])
-    return parse_rows(files, older)
+    if not head.lstrip(BEFORE_XML).startswith(b"<"):
+        return parse_rows(files, older)
+    return parse_enhanced("The file", files[MAIN]) if b"<sanctionsData" in head else parse_xml("The file", files[MAIN])
 
 
 def parse_rows(files: Mapping[str, BinaryIO], older: AbstractSet[str] = frozenset()) -> Iterator[ListedEntry]:
@@ -205,5 +211,7 @@ SOURCE = ListSource(
     floor=8_000,
     parse=parse,
     rights="public domain (United States)",
-    published_on=published_on,
+    expected=frozenset({"birth_dates", "nationalities"}),
+    published_on=lambda head: us_ofac_xml.published_on(head) or us_ofac_enhanced.published_on(head),
+    is_partial=us_ofac_enhanced.is_delta,
 )

@@ -10,6 +10,7 @@ LISTS = Path(__file__).resolve().parent.parent / "fixtures" / "lists"
 DAYS = {
     "us-ofac-sdn": "2021-07-07", "us-ofac-consolidated": "2026-01-01", "gb-fcdo": "2026-03-26", "eu-fsf": "2018-12-21",
     "ca-sema": "2026-08-27", "ca-jvcfoa": "2024-01-19",
+    "us-state-7031c": "made-up", "au-dfat": "made-up",
 }  # fmt: skip
 
 
