@@ -1,7 +1,7 @@
 """The last seal, remembered outside the database: whoever cuts off the end of the chain there leaves it too short for this file.
 
-After a backup was restored the chain may rightly be shorter; the operator then removes the file, and
-the next sealing writes it anew.
+A backup holds it too (`upkeep.folders`). After a database was brought back by other means the chain may rightly be shorter;
+the operator then removes the file, and the next sealing writes it anew.
 """
 
 import json

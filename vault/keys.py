@@ -43,6 +43,10 @@ class KeyRing:
         except (KeyError, InvalidTag):
             raise Unreadable(f"A data key does not open with the wrapping key {name!r}.") from None
 
+    def fingerprints(self) -> dict[str, str]:
+        """Each key's name with what identifies the key and tells nothing of it."""
+        return {name: self.derive("fingerprint", name)[:8].hex() for name in self._keys}
+
     def derive(self, purpose: str, name: str | None = None) -> bytes:
         """A key of 32 bytes for one purpose (such as chaining the record) that is used for nothing else.
 

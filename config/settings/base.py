@@ -22,6 +22,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "upkeep",
     "submissions",
     "cases",
     "sanctions",
@@ -220,6 +221,8 @@ SITE_ADDRESS = env_str("SITE_ADDRESS", f"http://localhost:{env_int('SMALLPLACES_
 
 # Matching
 GIVEN_NAMES_IN_WORKERS = True  # six seconds and 260 MB, once for all children of a worker (sanctions.matching.given_names)
+# Where `check_health` asks the web server; in production the server itself, past the proxy.
+HEALTH_ADDRESS = env_str("HEALTH_ADDRESS", SITE_ADDRESS)
 
 # Jobs
 JOBS_LEASE = timedelta(seconds=60)  # how long a worker's claim holds without a sign of life from it

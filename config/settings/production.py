@@ -8,6 +8,7 @@ from config.settings.base import *  # noqa: F403
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SITE_ADDRESS = env_str("SITE_ADDRESS")
+HEALTH_ADDRESS = env_str("HEALTH_ADDRESS", SITE_ADDRESS)
 if env_bool("SECOND_FACTOR_WAIVED", False):
     raise ImproperlyConfigured("SECOND_FACTOR_WAIVED is for the demonstration alone: unset it.")
 

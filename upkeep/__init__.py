@@ -1,0 +1,1 @@
+"""What keeps an installation: whether it is well, backups, restoring. Knows every room; no room knows it."""
