@@ -41,6 +41,8 @@ class InvitationForm(forms.Form):
         organisations = Organisation.objects.open_to(by)
         roles = Role if by.has_role(Role.SYSTEM_ADMIN) else sorted(PARTNER_ROLES)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        if len(only := organisations[:2]) == 1:
+            self.fields["organisation"].initial = only[0]
         self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
         if not by.has_role(Role.SYSTEM_ADMIN):
             del self.fields["jurisdictions"]

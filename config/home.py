@@ -108,7 +108,9 @@ SECTIONS: tuple[tuple[frozenset[Role], Section], ...] = (
         frozenset({Role.ANALYST}),
         Section(
             _("Insight"),
-            _("You see totals, never single cases. There is nothing to count until cases have been filed and sent."),
+            _("You see totals, never single cases. There are none to read here yet; the official lists can be read."),
+            _("Read the lists"),
+            "sanctions:lists",
         ),
     ),
     (
@@ -157,7 +159,8 @@ def recommendations_waiting(user: Any) -> Iterator[Waiting]:
         yield Waiting(cases_to_argue(user).count(), _("Accepted cases to argue"), address)
     if user.has_role(*SIGNERS):
         asks = Recommendation.objects.visible_to(user)
-        yield Waiting(asks.to_sign_by(user).count(), _("Recommendations that wait for a second signature"), address)
+        to_sign = asks.to_sign_by(user).count()
+        yield Waiting(to_sign, _("Recommendations that wait for a second signature"), f"{address}?pile=to_sign")
     if can_judge(user):
         candidates, address = Candidate.objects.visible_to(user), reverse("submissions:candidates")
         yield Waiting(candidates.waiting_for(user).count(), _("Candidates to judge"), f"{address}?pile=mine")

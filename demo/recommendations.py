@@ -1,4 +1,4 @@
-"""What the coalition asked for in the demonstration: one dossier sent in October 2022, one being argued."""
+"""What the coalition asked for in the demonstration: one dossier sent, one being argued, one signed by one person."""
 
 from datetime import date
 
@@ -12,14 +12,28 @@ from submissions.models import Recipient, Recommendation
 from submissions.statuses import Channel
 
 LIAISON, SIGNER = "liaison@coalition.example", "approver@coalition.example"
-SENT, ARGUED = "Detentions at the Lower Orsa quarry", "Beatings after the harvest march"
+SENT, ARGUED, TO_SIGN = "Detentions at the Lower Orsa quarry", "Beatings after the harvest march", "Homes burned at Sarn ford"
 SENT_ON = date(2022, 10, 3)
 PROGRAMME, ALTERNATIVE = "US-GLOMAG", "US-7031C"
+
+WORDS = {
+    SENT: {
+        "summary": "He commanded the guard that held fourteen women for three months because they would not leave their land.",
+        "affected": "Fourteen Indigenous women of the Lower Orsa, held because they defend the land their people live on.",
+        "contrary": "We searched the court register of Port Vel and the district paper, and found nothing in his favour.",
+    },
+    TO_SIGN: {
+        "summary": "He signed the order to clear the ford, and commands the Lake Guard to this day.",
+        "affected": "Thirty-five Indigenous people of Sarn ford, driven from the land they have farmed for generations.",
+        "contrary": "The ministry says that the houses stood in a flood zone. The river maps of 2019 do not show one.",
+    },
+}
 
 
 def recommend() -> None:
     send(argue_and_sign())
     begin(Case.objects.get(title=ARGUED), person(LIAISON))
+    services.sign_first(argue(Case.objects.get(title=TO_SIGN), person(LIAISON)), by=person(LIAISON))
 
 
 def argue_and_sign() -> Recommendation:
@@ -50,12 +64,7 @@ def begin(case: Case, liaison: User) -> Recommendation:
 
 def argue(case: Case, liaison: User) -> Recommendation:
     ask = begin(case, liaison)
-    words = {
-        "summary": "He commanded the guard that held fourteen women for three months because they would not leave their land.",
-        "affected": "Fourteen Indigenous women of the Lower Orsa, held because they defend the land their people live on.",
-        "contrary": "We searched the court register of Port Vel and the district paper, and found nothing in his favour.",
-    }
-    services.write_recommendation(ask, words, by=liaison)
+    services.write_recommendation(ask, WORDS[case.title], by=liaison)
     for finding in ask.findings.select_related("element"):
         services.write_finding(finding, "The claims below show it.", case.claims.all(), by=liaison)
     return ask

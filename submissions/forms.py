@@ -1,10 +1,12 @@
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +45,20 @@ class CriterionField(forms.ModelChoiceField):
         self.choices = [("", _("Choose one")), *groups.items()]
 
 
+class ByGovernment(ModelChoiceIterator):
+    """Programmes in groups, one for each government."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for government, programmes in groupby(self.queryset, key=lambda row: row.authority.get_jurisdiction_display()):
+            yield government, [self.choice(programme) for programme in programmes]
+
+
+class ProgrammesField(forms.ModelMultipleChoiceField):
+    """`queryset` in the order of governments."""
+
+    iterator = ByGovernment
+
+
 class DossierField(forms.ModelChoiceField):
     def label_from_instance(self, dossier: Dossier) -> str:
         return f"{dossier.reference} · {dossier.get_jurisdiction_display()}"
@@ -57,8 +73,12 @@ class OpenForm(forms.Form):
         label=_("Under which criterion"),
         help_text=_("The first programme we ask for. Others can be pleaded beside it."),
     )
-    alternatives = forms.ModelMultipleChoiceField(
-        Programme.objects.none(), label=_("Or else under"), required=False, widget=forms.CheckboxSelectMultiple
+    alternatives = ProgrammesField(
+        Programme.objects.none(),
+        label=_("Or else under"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Other laws of the same government."),
     )
     dossier = DossierField(
         Dossier.objects.none(),
@@ -83,7 +103,7 @@ class OpenForm(forms.Form):
         choices = {
             "subject": case.subjects.prefetch_related("names"),
             "criterion": criteria.select_related("programme__authority"),
-            "alternatives": programmes.select_related("authority"),
+            "alternatives": programmes.select_related("authority").order_by("authority__jurisdiction", "name", "pk"),
             "dossier": dossiers.filter(jurisdiction__in=jurisdictions),
         }
         for name, rows in choices.items():

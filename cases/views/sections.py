@@ -106,8 +106,7 @@ PARTS = {
              _save_source, gettext_lazy("a source"),
              gettext_lazy("Where the knowledge comes from: documents, recordings, people who spoke. Each can have files.")),
         Part(Section.CLAIMS, lambda case: case.claims.prefetch_related("sources"), ClaimForm, _save_claim, gettext_lazy("a fact"),
-             gettext_lazy("What the evidence shows: one fact in one sentence, with the sources that show it. What is sent to "
-                          "governments is made of these.")),
+             gettext_lazy("One fact in one sentence, with the sources that show it. What governments get is made of these.")),
     )
 }
 # fmt: on

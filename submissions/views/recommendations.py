@@ -33,11 +33,17 @@ class RecommendationList(StaffRecommendations, ListView):
     template_name = "submissions/recommendation_list.html"
     paginate_by = 25
 
+    @property
+    def to_sign_only(self) -> bool:
+        return self.request.GET.get("pile") == "to_sign"
+
     def get_queryset(self) -> QuerySet[Recommendation]:
-        return super().get_queryset().prefetch_related("subject__names", "outcomes", "dossier__deliveries")
+        asks = super().get_queryset().prefetch_related("subject__names", "outcomes", "dossier__deliveries")
+        return asks.to_sign_by(self.request.user) if self.to_sign_only else asks
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(ready=self.ready(), **kwargs)
+        ready = [] if self.to_sign_only else self.ready()
+        return super().get_context_data(ready=ready, to_sign_only=self.to_sign_only, **kwargs)
 
     def ready(self) -> list[Case]:
         """Accepted cases that were not argued yet before this liaison's governments."""

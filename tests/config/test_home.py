@@ -33,6 +33,7 @@ def test_every_role_with_work_sees_it_counted(demonstration):
         "With nobody yet": 4,
         "Waits for a second person": 2,
         "Waiting for the partner": 3,
+        "Recommendations that wait for a second signature": 1,
         "Candidates to judge": 1,
     }
     assert piles("reviewer@coalition.example") == {
@@ -44,6 +45,7 @@ def test_every_role_with_work_sees_it_counted(demonstration):
         "Candidates to judge": 1,
     }
     assert piles("liaison@coalition.example") == {"Accepted cases to argue": 1, "Candidates to judge": 1}
+    assert piles("approver@coalition.example")["Recommendations that wait for a second signature"] == 1
     assert piles("analyst@coalition.example") == {}
 
 
