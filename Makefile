@@ -7,7 +7,7 @@ EXPORT = $(UV) export -q --frozen --extra demo --format requirements-txt --no-he
 # Servers of its own are for the demonstration and the tests.
 EXPORT_PRODUCTION = $(UV) export -q --frozen --no-dev --format requirements-txt --no-header
 
-.PHONY: run setup dev check lint types layers templates migrations deploy lock-check test bench e2e soak tour lock
+.PHONY: run setup dev check lint types layers templates migrations deploy lock-check test bench e2e soak tour lock words
 
 run:
 	@./run
@@ -52,6 +52,10 @@ lock:
 	$(EXPORT) --no-dev -o requirements.txt
 	$(EXPORT) --group dev -o requirements-dev.txt
 	$(EXPORT_PRODUCTION) -o requirements-production.txt
+
+# New words for partners go into each catalogue, empty, and the catalogues are compiled.
+words: dev
+	$(PYTHON) -m tests.catalogue
 
 # Two at a time: each has servers of its own.
 test: dev

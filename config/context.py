@@ -9,11 +9,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.policies import can_manage_people
 from audit.policies import can_read_record
+from config.languages import is_reviewed
 from jobs.policies import can_operate
 from sanctions.policies import can_read_lists
 from submissions.policies import can_judge, can_read_dossiers
@@ -49,6 +50,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo_banner": _("Demonstration: everything here is invented, and no second step is asked for.")
         if settings.SECOND_FACTOR_WAIVED
         else "",
+        "is_reviewed_language": is_reviewed(get_language() or settings.LANGUAGE_CODE),
         "has_outbox": apps.is_installed("demo"),
     }
 

@@ -2,9 +2,11 @@ from django.apps import apps
 from django.urls import include, path
 
 from config.home import Home
+from config.languages import choose_language
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("language/", choose_language, name="set_language"),
     path("cases/", include("cases.urls")),
     path("dossiers/", include("submissions.urls")),
     path("lists/", include("sanctions.urls")),

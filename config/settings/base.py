@@ -8,6 +8,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.catalogues import codes_in
 from config.env import env_int, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.languages.LanguageOfPerson",
     "accounts.middleware.SessionLimit",
     "accounts.middleware.IsolatedRequest",
     "allauth.account.middleware.AccountMiddleware",
@@ -193,8 +195,11 @@ CONTENT_SECURITY_POLICY = {
 
 # Words and time
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# One more language is one more folder in locale/ with its catalogue; its own name comes from Django's list.
+LANGUAGES = [("en", "English"), *((code, code) for code in codes_in(LOCALE_PATHS[0]))]
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 

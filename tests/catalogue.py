@@ -1,0 +1,136 @@
+"""Words for partners in every language: which there are, which have no translation yet, and the catalogues compiled.
+
+`python -m tests.catalogue` writes new words into each `locale/<language>/LC_MESSAGES/django.po`, empty, and compiles what
+is there; it needs no gettext on the machine. A language is added by adding such a file.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import normalize, read_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).parents[1]
+LOCALE = ROOT / "locale"
+KEYWORDS = {
+    **dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop", "_lazy"]),
+    **dict.fromkeys(["ngettext", "ngettext_lazy", "_n", "_count"], (1, 2)),
+    **dict.fromkeys(["pgettext", "pgettext_lazy"], ((1, "c"), 2)),
+    **dict.fromkeys(["npgettext", "npgettext_lazy"], ((1, "c"), 2, 3)),
+}
+
+# What a partner never sees: pages and modules of staff. Everything else of these rooms is theirs too.
+STAFF_TEMPLATES = (
+    "accounts/_", "accounts/invitation_form", "accounts/organisation_form", "accounts/person_", "accounts/role_form",
+    "audit/", "jobs/", "sanctions/", "demo/", "cases/_age", "cases/_answer_here", "cases/_answer_note", "cases/_case_results",
+    "cases/_custody_answer", "cases/_desk", "cases/_first_note", "cases/_list_tools", "cases/_many", "cases/_queues",
+    "cases/_rail", "cases/_read_", "cases/_rehash", "cases/assign", "cases/case_detail", "cases/contact", "cases/custody",
+    "cases/list_", "cases/many", "cases/question_form", "cases/set_aside", "cases/step_confirm", "cases/ties",
+    "cases/windows", "cases/_paused", "cases/resume", "cases/_translation", "cases/translat", "cases/_conflicts",
+)  # fmt: skip
+OF_SUBMISSIONS = ("submissions/came", "submissions/_came", "submissions/_outcomes")
+PARTNER_MODULES = (
+    "accounts/adapters.py", "accounts/forms.py", "accounts/mail.py", "accounts/roles.py", "accounts/validators.py",
+    "accounts/views.py", "audit/steps.py", "audit/verbs.py", "cases/completeness.py", "cases/forms/after_filing.py",
+    "cases/forms/answers.py", "cases/forms/consent.py", "cases/forms/evidence.py", "cases/forms/fields.py",
+    "cases/forms/intake.py", "cases/forms/items.py", "cases/forms/kept.py", "cases/forms/posts.py", "cases/forms/sections.py",
+    "cases/forms/stories.py", "cases/guidance.py", "cases/meter.py", "cases/middleware.py", "cases/models", "cases/parts.py",
+    "cases/public_words.py", "cases/questions.py", "cases/services/answers.py", "cases/services/intake.py",
+    "cases/services/sections.py", "cases/services/typing.py", "cases/statuses.py", "cases/tenure.py", "cases/validators.py",
+    "cases/views/after_filing.py", "cases/views/answers.py", "cases/views/consent.py", "cases/views/evidence.py",
+    "cases/views/intake.py", "cases/views/items.py", "cases/views/partner.py", "cases/views/sections.py",
+    "cases/views/stories.py", "cases/views/typing.py", "cases/vocabularies.py", "config/context.py", "config/languages.py",
+    "config/views.py", "submissions/statuses.py", "cases/views/safety.py", "cases/forms/safety.py",
+    "cases/services/safety.py", "cases/views/paper.py", "cases/paper.py", "cases/views/messages.py",
+    "cases/forms/messages.py", "cases/advice.py", "cases/views/offline.py", "cases/offline.py",
+)  # fmt: skip
+
+Message = tuple[str | None, str, str]  # context, singular, plural ("" for none)
+
+
+def templates() -> Iterator[Path]:
+    for path in sorted((ROOT / "templates").rglob("*")):
+        name = path.relative_to(ROOT / "templates").as_posix()
+        if (
+            path.is_file()
+            and not name.startswith(STAFF_TEMPLATES)
+            and (not name.startswith("submissions/") or name.startswith(OF_SUBMISSIONS))
+        ):
+            yield path
+
+
+def modules() -> Iterator[Path]:
+    for name in PARTNER_MODULES:
+        path = ROOT / name
+        yield from sorted(path.glob("*.py")) if path.is_dir() else [path] if path.exists() else []
+
+
+def words() -> dict[Message, str]:
+    """Every message a partner can meet, each with the file in which it stands first."""
+    found: dict[Message, str] = {}
+    for path in (*modules(), *templates()):
+        text = path.read_text()
+        if path.name == "verbs.py":  # of the record a partner reads what happened to her case
+            text = "\n".join(line.strip() for line in text.splitlines() if line.strip().startswith('"case.'))
+        source = text if path.suffix == ".py" else "\n".join(map(str.strip, templatize(text).splitlines()))
+        for _line, message, _comments, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):
+            singular, plural = (message[0], message[1]) if isinstance(message, tuple) else (message, "")
+            found.setdefault((context, str(singular), str(plural)), path.relative_to(ROOT).as_posix())
+    return found
+
+
+def languages() -> list[Path]:
+    return sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parts[-3])
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """Words without a translation, each with the file in which it stands."""
+    return [
+        f"{place}: {text}" for (context, text, plural), place in words().items() if not is_there(catalog, context, text, plural)
+    ]
+
+
+def is_there(catalog: Catalog, context: str | None, text: str, plural: str) -> bool:
+    entry = catalog.get((text, plural) if plural else text, context)
+    return entry is not None and bool(entry.string) and (not plural or all(entry.string)) and not entry.fuzzy
+
+
+def compiled(catalog: Catalog) -> bytes:
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
+
+
+def entry_of(message: Message, place: str) -> str:
+    """A word that waits for its translation, as it stands in a catalogue."""
+    context, text, plural = message
+    lines = [f"#: {place}", *([f"msgctxt {normalize(context)}"] if context else []), f"msgid {normalize(text)}"]
+    return "\n".join([*lines, *([f"msgid_plural {normalize(plural)}", 'msgstr[0] ""'] if plural else ['msgstr ""'])])
+
+
+def main() -> None:
+    for path in languages():
+        catalog = read(path)
+        new = {
+            message: place
+            for message, place in words().items()
+            if catalog.get(message[1:] if message[2] else message[1], message[0]) is None
+        }
+        with path.open("a") as file:
+            file.writelines(f"\n{entry_of(message, place)}\n" for message, place in new.items())
+        path.with_suffix(".mo").write_bytes(compiled(read(path)))
+        sys.stderr.write(f"{path.relative_to(ROOT)}: {len(missing(read(path)))} words without a translation\n")
+
+
+if __name__ == "__main__":
+    main()
