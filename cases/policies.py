@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES
+from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from cases.statuses import CaseStatus, Section
 from vault.sight import Scope
 
@@ -79,3 +79,8 @@ def can_edit(user: Any, case: Any, section: Section, open_sections: frozenset[st
 
 def can_correct(user: Any, case: Any) -> bool:
     return can_file(user, case) and case.status in FILED_ONCE
+
+
+def can_write_consent_texts(user: Any) -> bool:
+    """What people are told before they answer is the coordinators' to write."""
+    return Role.COORDINATOR in user.roles

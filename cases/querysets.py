@@ -90,8 +90,9 @@ class CorrectionQuerySet(CaseContentQuerySet):
 
 class ConsentQuerySet(CaseContentQuerySet):
     def current(self) -> Self:
-        """The newest answer of each person for each government; older ones stay as what was said then."""
-        return self.order_by("victim_id", "source_id", "government", "-pk").distinct("victim_id", "source_id", "government")
+        """The newest answer of each person to each question; older ones stay as what was said then."""
+        asked = ("victim_id", "source_id", "scope", "government")
+        return self.order_by(*asked, "-pk").distinct(*asked)
 
 
 class OfOnePersonQuerySet(models.QuerySet):
@@ -122,3 +123,9 @@ class WindowQuerySet(StaffQuerySet):
     def with_counts(self, cases: CaseQuerySet) -> Self:
         """Each window with how many of these cases are in it."""
         return self.annotate(case_count=Count("cases", filter=Q(cases__in=cases.order_by())))
+
+
+class ConsentTextQuerySet(models.QuerySet):
+    def usable(self) -> Self:
+        """Originals, and translations that somebody named has read against them."""
+        return self.filter(models.Q(original=None) | ~models.Q(reviewed_by=""))

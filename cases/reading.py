@@ -50,6 +50,10 @@ class ConsentRow:
     person: Victim | Source
     answers: list[Consent | None]
 
+    @property
+    def kind(self) -> str:
+        return "victim" if isinstance(self.person, Victim) else "source"
+
 
 @dataclass(frozen=True)
 class Reading:

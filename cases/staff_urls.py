@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import conflicts, desk, review
+from cases.views import conflicts, consent, desk, review
 
 # Sharing the work.
 DESK = [
@@ -25,5 +25,6 @@ STAFF = [
     path("<slug:reference>/ask/", review.AskQuestion.as_view(), name="ask"),
     path("<slug:reference>/questions/withdraw/", review.WithdrawQuestion.as_view(), name="withdraw-question"),
     path("<slug:reference>/changes/settle/", review.SettleCorrection.as_view(), name="settle-correction"),
+    path("<slug:reference>/consent/<slug:kind>/<int:pk>/unsafe/", consent.DecideUnsafe.as_view(), name="consent-unsafe"),
     path("<slug:reference>/contact/", review.ShowContact.as_view(), name="contact"),
 ]

@@ -33,6 +33,57 @@ class ConsentAnswer(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     NOT_ASKED = "not_asked", _("Not asked yet")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class ConsentScope(models.TextChoices):
+    """What somebody is asked for, each by itself. Governments are asked about one by one."""
+
+    GOVERNMENT = "government", _("Send it to this government")
+    STORE = "store", _("Keep it here")
+    COALITION = "coalition_staff", _("The coalition's staff read it")
+    PARTNERS = "other_partners", _("Other partners read it")
+    NAMED = "named_to_government", _("Give their real name to a government")
+    CHALLENGED = "disclose_if_challenged", _("Show it to the accused, if they go to court")
+    PUBLIC = "public_anonymous", _("Use it in public, without a name")
+    PUBLIC_NAMED = "public_named", _("Use it in public, with their name")
+    MEDIA = "media", _("Give it to journalists")
+    BODIES = "other_bodies", _("Give it to courts and the United Nations")
+    RESEARCH = "research", _("Count it in statistics")
+    CONTACT = "future_contact", _("Contact them again")
+
+
+class GivenBy(models.TextChoices):
+    SELF = "self", _("The person")
+    GUARDIAN = "guardian", _("A parent or guardian")
+    KIN = "next_of_kin", _("Next of kin")
+    LEGAL = "legal_representative", _("A legal representative")
+
+
+class Method(models.TextChoices):
+    WRITTEN = "written", _("In writing")
+    RECORDED = "recorded", _("Recorded")
+    WITNESSED = "witnessed", _("Spoken, before a witness")
+
+
+class Basis(models.TextChoices):
+    """On what an answer rests, when it is not the person's own consent."""
+
+    CONSENT = "consent", _("Their consent")
+    NEXT_OF_KIN = "next_of_kin", _("They cannot be asked; their next of kin answered")
+    PUBLIC = "already_public", _("It is public already")
+    UNSAFE = "unsafe_or_impossible", _("Asking is unsafe or impossible: a decision of the staff")
+
+
+class Coverage(models.TextChoices):
+    """Whether a use is covered, and why not."""
+
+    COVERED = "covered", _("covered")
+    NOT_ASKED = "not_asked", _("nobody has asked")
+    REFUSED = "refused", _("they said no")
+    WITHDRAWN = "withdrawn", _("they took it back")
+    EXPIRED = "expired", _("it has run out")
+    OUT_OF_REACH = "out_of_reach", _("what it rests on does not reach so far")
 
 
 class AfterFiling(models.TextChoices):

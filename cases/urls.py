@@ -6,6 +6,7 @@ from cases.views import (
     after_filing,
     answers,
     consent,
+    consent_texts,
     custody,
     evidence,
     intake,
@@ -30,6 +31,7 @@ PARTNER = [
     path("<slug:reference>/questions/<int:pk>/answer/", answers.AnswerQuestion.as_view(), name="answer-question"),
     path("<slug:reference>/answers/", answers.SendAnswers.as_view(), name="send-answers"),
     path("<slug:reference>/consent/<slug:kind>/<int:pk>/", consent.RecordConsent.as_view(), name="consent"),
+    path("<slug:reference>/consent/<slug:kind>/<int:pk>/take-back/", consent.TakeAllBack.as_view(), name="consent-take-back"),
     path("<slug:reference>/incidents/<int:incident>/acts/add/", items.EditAct.as_view(), name="act-add"),
     path("<slug:reference>/acts/<int:pk>/", items.EditAct.as_view(), name="act-edit"),
     path("<slug:reference>/acts/<int:pk>/remove/", items.RemoveAct.as_view(), name="act-remove"),
@@ -47,6 +49,14 @@ PARTNER = [
     path("<slug:reference>/<section:section>/<int:pk>/remove/", items.RemoveItem.as_view(), name="item-remove"),
 ]
 
+# What people are told before they answer.
+TEXTS = [
+    path("consent-texts/", consent_texts.ConsentTexts.as_view(), name="consent-texts"),
+    path("consent-texts/new/", consent_texts.NewVersion.as_view(), name="consent-text-new"),
+    path("consent-texts/<int:pk>/translate/", consent_texts.Translate.as_view(), name="consent-text-translate"),
+    path("consent-texts/<int:pk>/reviewer/", consent_texts.NameReviewer.as_view(), name="consent-text-reviewer"),
+]
+
 # What auditors do.
 AUDIT = [
     path("custody/", custody.CustodyPage.as_view(), name="custody"),
@@ -57,6 +67,7 @@ AUDIT = [
 urlpatterns = [
     path("", listing.CaseList.as_view(), name="list"),
     path("results/", listing.CaseList.as_view(results_only=True), name="list-results"),
+    *TEXTS,
     *AUDIT,
     *staff_urls.DESK,
     *PARTNER,

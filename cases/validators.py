@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -40,3 +41,13 @@ def not_before(first: str, last: str) -> bool:
     """Whether two approximate dates can stand in this order, as far as both are known."""
     shorter = min(len(first), len(last))
     return first[:shorter] <= last[:shorter]
+
+
+def validate_web_address(value: str) -> None:
+    """An address of the web, whole: nobody can check a capture whose address was shortened."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or INVISIBLE.search(value):
+        raise ValidationError(_("Write the whole address, such as https://example.org/page."))

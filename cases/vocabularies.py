@@ -145,3 +145,35 @@ class Placed(models.TextChoices):
     NEAR = "near", _("Near there")
     COARSE = "coarse", _("Kept vague for safety")
     UNKNOWN = "unknown", _("Not known")
+
+
+class Reliability(models.TextChoices):
+    """Of a source, apart from what it says this time (the Admiralty's letters)."""
+
+    A = "A", _("A: completely reliable")
+    B = "B", _("B: usually reliable")
+    C = "C", _("C: fairly reliable")
+    D = "D", _("D: not usually reliable")
+    E = "E", _("E: unreliable")
+    F = "F", _("F: cannot be judged")
+
+
+class Credibility(models.TextChoices):
+    """Of what is said, apart from who says it (the Admiralty's numbers)."""
+
+    ONE = "1", _("1: confirmed by other sources")
+    TWO = "2", _("2: probably true")
+    THREE = "3", _("3: possibly true")
+    FOUR = "4", _("4: doubtful")
+    FIVE = "5", _("5: improbable")
+    SIX = "6", _("6: cannot be judged")
+
+
+class Consistency(models.TextChoices):
+    """How findings of the body fit what is told: the five steps of the Istanbul Protocol (2022)."""
+
+    NOT = "not_consistent", _("Not consistent: what is told could not have caused it")
+    CONSISTENT = "consistent", _("Consistent with: it could have, and so could many other things")
+    HIGHLY = "highly_consistent", _("Highly consistent: it could have, and few other things could")
+    TYPICAL = "typical", _("Typical of: it usually looks like this, though other things are possible")
+    DIAGNOSTIC = "diagnostic", _("Diagnostic of: it could have come about in no other way")

@@ -14,18 +14,23 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.completeness import spoke_in_confidence
-from cases.models import Case, Consent, Subject
-from cases.statuses import CaseStatus, ConsentAnswer
+from cases.models import Case, Subject, Victim
+from cases.statuses import CaseStatus, Coverage
 from sanctions.models import Criterion, Programme
 from submissions import content, legal_checks
+from submissions.covered import uncovered
 from submissions.exporters import faces
 from submissions.leaving import why_it_stays
 from submissions.models import Dossier, DossierVersion, Recipient, Recommendation
-from submissions.referenced import referenced_sources, referenced_victims
+from submissions.referenced import referenced_sources
 from submissions.statuses import RecommendationStatus
 
 SIGNED = (RecommendationStatus.APPROVED, RecommendationStatus.SENT)
+NOT_AGREED = gettext_lazy("%(who)s has not agreed to this government: %(government)s.")
+NOT_COVERED = {
+    Coverage.WITHDRAWN: gettext_lazy("%(who)s has taken back what was agreed for this government: %(government)s."),
+    Coverage.EXPIRED: gettext_lazy("What %(who)s agreed to for this government has run out: %(government)s. Ask again."),
+}
 QUOTED = 60  # characters of a text that a sentence repeats
 
 
@@ -217,23 +222,20 @@ def elements_are_argued(recommendation: Recommendation) -> Iterator[str]:
 
 
 def consent_covers(recommendation: Recommendation) -> Iterator[str]:
-    """The narrowest consent wins: everybody referenced must have said yes to this very government."""
-    government = recommendation.dossier.jurisdiction
-    label = recommendation.dossier.get_jurisdiction_display()
-    said = Consent.objects.filter(case=recommendation.case_id, government=government).current()
-    yes = {(row.victim_id, row.source_id) for row in said if row.answer == ConsentAnswer.YES}
-    for victim in referenced_victims(recommendation):
-        if (victim.pk, None) not in yes:
-            yield _("“%(who)s” has not agreed to this government: %(government)s.") % {
-                "who": victim.pseudonym,
-                "government": label,
-            }
-    for source in referenced_sources(recommendation):
-        if spoke_in_confidence(source) and (None, source.pk) not in yes:
-            yield _("The source “%(who)s” has not agreed to this government: %(government)s.") % {
-                "who": source.title,
-                "government": label,
-            }
+    """The narrowest consent wins: of everybody referenced, what they said must cover this very government today."""
+    for person, verdict in uncovered(recommendation):
+        name = _("“%s”") % person if isinstance(person, Victim) else _("The source “%s”") % person
+        yield NOT_COVERED.get(verdict, NOT_AGREED) % {
+            "who": name,
+            "government": recommendation.dossier.get_jurisdiction_display(),
+        }
+
+
+def sources_may_be_shown(recommendation: Recommendation) -> Iterator[str]:
+    for source in referenced_sources(recommendation).filter(withheld_from_officials=True):
+        yield _(
+            "The source “%(source)s” may not be shown to officials. Take the claims that rest on it out, or ask the partner."
+        ) % {"source": source.title}
 
 
 def exhibits_may_leave(recommendation: Recommendation) -> Iterator[str]:
@@ -314,6 +316,11 @@ CHECKS: tuple[Check, ...] = (
         consent_covers,
         gettext_lazy("People decide who learns of them, government by government."),
         gettext_lazy("Ask the partner to ask them; or leave out the claims that rest on them."),
+    ),
+    Check(
+        sources_may_be_shown,
+        gettext_lazy("The partner says that this source is not for officials: it may lead them to somebody."),
+        gettext_lazy("Leave out the claims that rest on it, or ask the partner."),
     ),
     Check(
         exhibits_may_leave,

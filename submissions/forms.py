@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Subject
+from cases.validators import no_invisible_characters
 from sanctions.models import Criterion, Programme
 from submissions import checks
 from submissions.models import Delivery, Dossier, DossierVersion, ElementFinding, Recipient, Recommendation
@@ -181,3 +182,9 @@ class DeliveryForm(forms.ModelForm):
 
 class JudgementForm(forms.Form):
     verdict = forms.ChoiceField(choices=Verdict.choices)
+
+
+class RecallForm(forms.Form):
+    """How an office was told that somebody took back what it has."""
+
+    words = forms.CharField(max_length=500, validators=[no_invisible_characters])

@@ -23,6 +23,7 @@ from submissions.models import (
     DossierVersion,
     ElementFinding,
     Exhibit,
+    Recall,
     Recipient,
     Recommendation,
     SignOff,
@@ -213,3 +214,14 @@ def record_delivery(version: DossierVersion, recipient: Recipient, channel: str,
         promise("submissions.tell_partner", recommendation=ask.pk)
         promise("submissions.watch_subject", dedup_key=f"watch:{ask.subject_id}", subject=ask.subject_id)
     return delivery
+
+
+@transaction.atomic
+def settle_recall(recall: Recall, words: str, *, by: User) -> Recall:
+    """Write down how the office was told. Raises `PermissionDenied` unless `by` is liaison for its government."""
+    if not policies.is_liaison_for(by, recall.delivery.dossier.jurisdiction):
+        raise PermissionDenied
+    recall.done_at, recall.done_by, recall.words = timezone.now(), by, words
+    recall.save(update_fields=["done_at", "done_by", "words"])
+    record(by, "recall.done", recall)
+    return recall

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Subject
 from jobs.registry import job
-from submissions import notices, tracking
+from submissions import notices, recalls, tracking
 from submissions.exporters import build
 from submissions.models import DossierVersion, Recommendation
 from vault.sight import EVERYTHING
@@ -34,3 +34,8 @@ def watch_lists() -> dict[str, int]:
 @job("submissions.watch_subject", sight=EVERYTHING, queue="slow")
 def watch_subject(subject: int) -> dict[str, int]:
     return {"candidates": tracking.watch_subject(Subject.objects.get(pk=subject))}
+
+
+@job("submissions.raise_recalls", sight=EVERYTHING)
+def raise_recalls() -> dict[str, int]:
+    return {"raised": recalls.raise_recalls()}

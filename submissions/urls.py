@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import dossiers, recommendations, tracking
+from submissions.views import dossiers, recalls, recommendations, tracking
 
 app_name = "submissions"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("asks/<slug:reference>/<slug:action>/", recommendations.RecommendationStep.as_view(), name="step"),
     path("<slug:reference>/", dossiers.DossierDetail.as_view(), name="dossier"),
     path("<slug:reference>/freeze/", dossiers.FreezeDossier.as_view(), name="freeze"),
+    path("<slug:reference>/recalls/<int:pk>/", recalls.SettleRecall.as_view(), name="settle-recall"),
     path("<slug:reference>/<int:number>/delivery/", dossiers.RecordDelivery.as_view(), name="deliver"),
     path("<slug:reference>/<int:number>/<slug:file_format>/", dossiers.DownloadFile.as_view(), name="file"),
 ]

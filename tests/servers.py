@@ -27,6 +27,7 @@ KEPT = {
     "sanctions_criterion",
     "sanctions_element",
     "submissions_recipient",
+    "cases_consenttext",
 }
 APPEND_ONLY = {
     "audit_record",

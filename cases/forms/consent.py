@@ -1,5 +1,6 @@
 from typing import Any
 
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,13 +9,34 @@ from django.utils.translation import gettext_lazy
 from accounts.forms import layout
 from accounts.roles import Jurisdiction
 from cases.forms.fields import line
+from cases.models import ConsentText
 from cases.services.consent import Said
-from cases.statuses import ConsentAnswer
+from cases.statuses import Basis, ConsentAnswer, ConsentScope, GivenBy, Method
 from cases.validators import no_invisible_characters
+
+ANSWERS = [choice for choice in ConsentAnswer.choices if choice[0] != ConsentAnswer.WITHDRAWN]
+SCOPES = [choice for choice in ConsentScope.choices if choice[0] != ConsentScope.GOVERNMENT]
+BASES = [choice for choice in Basis.choices if choice[0] != Basis.UNSAFE]
+HOW = ("how", "given_on", "until", "given_by", "method", "language", "interpreter", "text", "basis", "because")
+
+
+def day(label: Any, **options: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": gettext_lazy("Write the day as 2022-12-09.")},
+        **options,
+    )
+
+
+def one_of(label: Any, choices: Any, **options: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", gettext_lazy("Not said")), *choices], required=False, **options)
 
 
 class ConsentForm(forms.Form):
-    """What one person said about each government, and how and when they said it."""
+    """What one person said about each government and each other use, and how and when they said it."""
 
     how = forms.CharField(
         label=gettext_lazy("How, and by whom, was it given?"),
@@ -24,27 +46,58 @@ class ConsentForm(forms.Form):
         widget=line(),
         help_text=gettext_lazy("Such as “in a talk with our lawyer, in their language”. No names."),
     )
-    given_on = forms.DateField(
-        label=gettext_lazy("When was it given?"),
+    given_on = day(gettext_lazy("When was it given?"))
+    until = day(gettext_lazy("Until when does it count?"), help_text=gettext_lazy("Empty: until it is taken back."))
+    given_by = one_of(gettext_lazy("Who gave it?"), GivenBy.choices)
+    method = one_of(gettext_lazy("In which way?"), Method.choices)
+    language = forms.CharField(label=gettext_lazy("In which language?"), max_length=60, required=False, widget=line())
+    interpreter = forms.BooleanField(label=gettext_lazy("Through an interpreter"), required=False)
+    text = forms.ModelChoiceField(
+        ConsentText.objects.none(),
+        label=gettext_lazy("Which words were they told?"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": gettext_lazy("Write the day as 2022-12-09.")},
+        empty_label=gettext_lazy("Others"),
+        help_text=gettext_lazy("A translation that nobody named has read against the original is not offered."),
+    )
+    basis = forms.ChoiceField(label=gettext_lazy("On what does it rest?"), choices=BASES, required=False, initial=Basis.CONSENT)
+    because = forms.CharField(
+        label=gettext_lazy("If it is public already: where?"),
+        max_length=500,
+        required=False,
+        validators=[no_invisible_characters],
+        widget=line(),
     )
 
-    def __init__(self, *args: Any, before: dict[str, Said], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, before: dict[str, Said], others: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.before = before
-        governments = {}
-        for code, label in Jurisdiction.choices:
-            governments[code] = forms.ChoiceField(
-                label=label,
-                choices=ConsentAnswer.choices,
-                initial=before[code].answer if code in before else ConsentAnswer.NOT_ASKED,
-                widget=forms.RadioSelect,
+        asked = {
+            **{code: self._answer(code, label, forms.RadioSelect) for code, label in Jurisdiction.choices},
+            **{code: self._answer(code, label, forms.Select, required=False) for code, label in SCOPES},
+        }
+        self.fields["text"].queryset = ConsentText.objects.usable()  # type: ignore[attr-defined]
+        if others:
+            self.fields["also"] = forms.MultipleChoiceField(
+                label=gettext_lazy("The same answers were given by"),
+                choices=others,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=gettext_lazy("For people who were asked together. Leave out everybody who answered otherwise."),
             )
-        self.fields = {**governments, **self.fields}
-        self.helper = layout(*self.fields)
+        self.fields = {**asked, **self.fields}
+        self.helper = layout(
+            Fieldset(_("Governments"), *Jurisdiction.values),
+            Fieldset(_("How they answered"), *HOW, *(["also"] if others else [])),
+            Fieldset(_("What else they were asked"), *(code for code, _label in SCOPES)),
+        )
+
+    def _answer(self, code: str, label: Any, widget: Any, *, required: bool = True) -> forms.ChoiceField:
+        return forms.ChoiceField(label=label, choices=ANSWERS, initial=self._said_before(code), widget=widget, required=required)
+
+    def _said_before(self, code: str) -> str:
+        """What was taken back stands as a no."""
+        before = self.before[code].answer if code in self.before else ConsentAnswer.NOT_ASKED
+        return ConsentAnswer.NO if before == ConsentAnswer.WITHDRAWN else before
 
     def clean_given_on(self) -> Any:
         day = self.cleaned_data["given_on"]
@@ -52,12 +105,43 @@ class ConsentForm(forms.Form):
             raise forms.ValidationError(_("This date cannot be right. Write when the answer was given."))
         return day
 
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if given.get("basis") == Basis.PUBLIC and not given.get("because"):
+            self.add_error("because", _("Say where it is public: a reader must be able to find it."))
+        if given.get("until") and given.get("given_on") and given["until"] < given["given_on"]:
+            self.add_error("until", _("It would have run out before it was given."))
+
     def said(self) -> dict[str, Said]:
-        """Answers that changed, with the words and the day given now; and words for answers that had none."""
+        """Answers that changed, with how and when they were given now; and words for answers that had none."""
         given, new = self.cleaned_data, {}
-        for code in Jurisdiction.values:
-            answer, before = given[code], self.before.get(code, Said(ConsentAnswer.NOT_ASKED))
+        circumstances = {name: given[name] for name in HOW}
+        circumstances["basis"] = circumstances["basis"] or Basis.CONSENT
+        for code in (*Jurisdiction.values, *(code for code, _label in SCOPES)):
+            answer = given[code] or ConsentAnswer.NOT_ASKED
+            before = self.before.get(code, Said(ConsentAnswer.NOT_ASKED))
             lacked_words = answer != ConsentAnswer.NOT_ASKED and not before.how and given["how"]
-            if answer != before.answer or lacked_words:
-                new[code] = Said(answer, given["how"], given["given_on"])
+            if answer != self._said_before(code) or lacked_words:
+                new[code] = Said(answer, **circumstances)
         return new
+
+
+class UnsafeToAskForm(forms.Form):
+    """A safety decision of the staff: somebody cannot be asked, and what stands there may go on without."""
+
+    governments = forms.MultipleChoiceField(
+        label=gettext_lazy("For which governments?"), choices=Jurisdiction.choices, widget=forms.CheckboxSelectMultiple
+    )
+    because = forms.CharField(
+        label=gettext_lazy("Why can they not be asked, and why does it harm nobody?"),
+        max_length=500,
+        validators=[no_invisible_characters],
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=gettext_lazy("It reaches governments and statistics alone: never a name, nothing in public."),
+    )
+    until = day(gettext_lazy("Until when does it count?"), help_text=gettext_lazy("Look at it again by then."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until"].required = True
+        self.helper = layout("governments", "because", "until")

@@ -262,11 +262,28 @@ class ActForm(ItemForm):
 class SourceForm(ItemForm):
     class Meta:
         model = Source
-        fields = ["title", "type", "origin", "is_open", "derived_from"]
-        widgets = {"origin": forms.RadioSelect, "title": line()}
+        fields = [
+            "title", "type", "origin", "is_open", "derived_from", "lawful_access", "reliability", "credibility", "consistency",
+            "withheld_from_officials", "if_challenged", "for_public",
+            "address", "archived_address", "captured_at", "captured_with",
+        ]  # fmt: skip
+        widgets = {
+            "origin": forms.RadioSelect,
+            "title": line(),
+            "lawful_access": line(),
+            "address": line(inputmode="url"),
+            "archived_address": line(inputmode="url"),
+            "captured_at": line(placeholder="2022-12-09 14:30"),
+            "captured_with": line(),
+        }
         labels = {"is_open": gettext_lazy("Anybody can find it: it is published, or open to the public")}
         help_texts = {
             "title": gettext_lazy("Such as “Medical report of 14 March”. No name of anybody who was harmed or who spoke to you."),
+            "lawful_access": gettext_lazy("Such as “given to us by the family, with their consent”. No names."),
+            "reliability": gettext_lazy("Of the source itself, whatever it says this time."),
+            "credibility": gettext_lazy("Of what it says, whoever says it."),
+            "consistency": gettext_lazy("For a medical report alone: how findings and account fit (Istanbul Protocol)."),
+            "address": gettext_lazy("For a page of the web alone; the next three as well. The hash is that of the file you add."),
             "derived_from": gettext_lazy("An article that repeats what another source says is not a second source."),
         }
 

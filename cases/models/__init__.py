@@ -1,6 +1,6 @@
 from cases.models.case import Case, CaseContent, FirstNote, StepNote
 from cases.models.conflict import Interest, Recusal
-from cases.models.consent import Consent
+from cases.models.consent import Consent, ConsentText
 from cases.models.custody import CustodyEvent, CustodySeal, DayRoot
 from cases.models.desk import Assignment, SavedView, SubmissionWindow
 from cases.models.events import Act, Incident, Involvement, Victim
@@ -18,6 +18,7 @@ __all__ = [
     "CaseContent",
     "Claim",
     "Consent",
+    "ConsentText",
     "Correction",
     "CustodyEvent",
     "CustodySeal",

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case, CaseContent
 from cases.statuses import FileState, Hidden, Reason, Scan, Shows
-from cases.validators import no_invisible_characters
-from cases.vocabularies import Origin, SourceType
+from cases.validators import no_invisible_characters, validate_web_address
+from cases.vocabularies import Consistency, Credibility, Origin, Reliability, SourceType
 from cases.words import Worded, label
 from vault.fields import SealedTextField
 from vault.models import DataKey
@@ -23,6 +23,19 @@ class Source(Worded, CaseContent):
     type = models.CharField(_("Kind"), max_length=30, choices=SourceType.choices)
     origin = models.CharField(_("Origin"), max_length=10, choices=Origin.choices, default=Origin.PRIMARY)
     is_open = models.BooleanField(_("Anybody can find it"), default=False)
+    reliability = models.CharField(_("How reliable is the source?"), max_length=1, choices=Reliability.choices, blank=True)
+    credibility = models.CharField(_("How credible is what it says?"), max_length=1, choices=Credibility.choices, blank=True)
+    withheld_from_officials = models.BooleanField(_("Officials may not see it: it stays here"), default=False)
+    if_challenged = models.BooleanField(_("The accused may see it, if they go to court"), default=False)
+    for_public = models.BooleanField(_("The public may see it"), default=False)
+    lawful_access = models.CharField(
+        _("How did you come by it?"), max_length=500, blank=True, validators=[no_invisible_characters]
+    )
+    address = models.CharField(_("Its address on the web"), max_length=1000, blank=True, validators=[validate_web_address])
+    archived_address = models.CharField(_("Where it is archived"), max_length=1000, blank=True, validators=[validate_web_address])
+    captured_at = models.DateTimeField(_("When it was captured (UTC)"), null=True, blank=True)
+    captured_with = models.CharField(_("What it was captured with"), max_length=100, blank=True)
+    consistency = models.CharField(_("What the examination says"), max_length=20, choices=Consistency.choices, blank=True)
     derived_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("Repeats another source"))
 
     class Meta:

@@ -4,24 +4,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic import View
 
 from accounts.roles import Jurisdiction
 from cases.completeness import Contents, gaps_in, spoke_in_confidence
 from cases.forms.answers import AnswerForm
-from cases.forms.consent import ConsentForm
+from cases.forms.consent import ConsentForm, UnsafeToAskForm
 from cases.models import Case, Consent, Source, Victim
-from cases.policies import can_correct
+from cases.policies import can_correct, can_file, can_review, is_filed
 from cases.services import consent
 from cases.services.sections import Closed
 from cases.statuses import CaseStatus, ConsentAnswer, Section
 from cases.views.frame import OfMyCase, asked_about, frame
+from cases.views.visible import VisibleCases
 
-TONES = {ConsentAnswer.YES: "good", ConsentAnswer.NO: "", ConsentAnswer.NOT_ASKED: "wait"}
+TONES = {ConsentAnswer.YES: "good", ConsentAnswer.NOT_ASKED: "wait"}
 
 SHORT = {ConsentAnswer.NOT_ASKED: gettext_lazy("Not asked")}
 
@@ -41,7 +46,7 @@ def _cells(person: Victim | Source, said: dict[tuple, Consent]) -> list[dict[str
     rows = [said.get((victim, source, government)) for government in Jurisdiction.values]
     answers = [ConsentAnswer(row.answer) if row else ConsentAnswer.NOT_ASKED for row in rows]
     return [
-        {"answer": SHORT.get(answer, answer.label), "tone": TONES[answer], "row": row, "government": label}
+        {"answer": SHORT.get(answer, answer.label), "tone": TONES.get(answer, ""), "row": row, "government": label}
         for answer, row, label in zip(answers, rows, Jurisdiction.labels, strict=True)
     ]
 
@@ -58,38 +63,111 @@ def consent_page(request: HttpRequest, case: Case, *, bound: AnswerForm | None =
     return render(request, "cases/consent_detail.html", context)
 
 
-class RecordConsent(OfMyCase):
+def person_of(case: Case, kind: str, pk: int) -> Victim | Source:
+    if kind == "victim":
+        return get_object_or_404(case.victims, pk=pk)
+    source: Source = get_object_or_404(case.sources, pk=pk)
+    if not spoke_in_confidence(source):
+        raise Http404
+    return source
+
+
+def _code(person: Victim | Source) -> str:
+    return f"{'victim' if isinstance(person, Victim) else 'source'}-{person.pk}"
+
+
+class OfOnePerson(OfMyCase):
     def person(self, kind: str, pk: int) -> Victim | Source:
-        if kind == "victim":
-            return get_object_or_404(self.case.victims, pk=pk)
-        source: Source = get_object_or_404(self.case.sources, pk=pk)
-        if not spoke_in_confidence(source):
-            raise Http404
-        return source
+        return person_of(self.case, kind, pk)
+
+
+class RecordConsent(OfOnePerson):
+    def form(self, person: Victim | Source, *args: Any) -> ConsentForm:
+        """With everybody else of the case, since people who were asked together may have answered the same."""
+        others = [(_code(other), str(other)) for other in Contents(self.case).people if other != person]
+        return ConsentForm(*args, before=consent.current_answers(person), others=others)
 
     def get(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         person = self.person(kind, pk)
-        return self.page(ConsentForm(before=consent.current_answers(person)), person)
+        return self.page(self.form(person), person)
 
     def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         person = self.person(kind, pk)
-        form = ConsentForm(request.POST, before=consent.current_answers(person))
+        form = self.form(person, request.POST)
         if not form.is_valid():
             return self.page(form, person)
         try:
-            rows = consent.record_consent(self.case, person, form.said(), by=request.user)
+            with transaction.atomic():
+                rows = [row for one in self.answering(person, form) for row in self.record(one, form)]
         except Closed as problem:
             return self.page(form, person, status=409, too_late=str(problem))
         messages.success(request, _("Saved.") if rows else _("Nothing was changed."))
         return redirect("cases:section", self.case.reference, Section.CONSENT)
 
+    def answering(self, person: Victim | Source, form: ConsentForm) -> list[Victim | Source]:
+        chosen = form.cleaned_data.get("also", [])
+        return [person, *(other for other in Contents(self.case).people if _code(other) in chosen)]
+
+    def record(self, person: Victim | Source, form: ConsentForm) -> list[Consent]:
+        return consent.record_consent(self.case, person, form.said(), by=self.request.user)
+
     def page(self, form: ConsentForm, person: Victim | Source, status: int = 200, too_late: str = "") -> HttpResponse:
-        history: Sequence[Consent] = person.consents.select_related("recorded_by").order_by("-pk")
+        history: Sequence[Consent] = person.consents.select_related("recorded_by", "text").order_by("-pk")
         context = frame(self.case, Section.CONSENT, self.request.user) | {
             "form": form,
             "person": person,
             "history": history,
+            "take_back_url": _url(self.case, person) + "take-back/",
+            "may_take_all_back": any(row.answer == ConsentAnswer.YES for row in history)
+            and can_file(self.request.user, self.case),
             "too_late": too_late,
             "only_taking_back": self.case.status not in (CaseStatus.DRAFT, CaseStatus.RETURNED),
         }
         return render(self.request, "cases/consent_form.html", context, status=status)
+
+
+class TakeAllBack(OfOnePerson):
+    """Every yes of one person taken back with one act, at any time."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+        person = self.person(kind, pk)
+        try:
+            rows = consent.take_all_back(self.case, person, how="", given_on=timezone.localdate(), by=request.user)
+        except Closed as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, _("Taken back. Nothing more is sent.") if rows else _("Nothing was changed."))
+        return redirect("cases:section", self.case.reference, Section.CONSENT)
+
+
+class DecideUnsafe(VisibleCases, View):
+    """Staff decide, with a reason, that somebody cannot be asked."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.case = get_object_or_404(self.get_queryset(), reference=kwargs.pop("reference"))
+        if not (can_review(request.user, self.case) and is_filed(self.case)):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+        return self.page(UnsafeToAskForm(), person_of(self.case, kind, pk))
+
+    def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+        person, form = person_of(self.case, kind, pk), UnsafeToAskForm(request.POST)
+        if not form.is_valid():
+            return self.page(form, person)
+        given = form.cleaned_data
+        try:
+            consent.decide_unsafe(
+                self.case, person, given["governments"], because=given["because"], until=given["until"], by=request.user
+            )
+        except consent.NotForUs as problem:
+            form.add_error("governments", str(problem))
+            return self.page(form, person)
+        messages.success(request, _("Decided, and written down with your name."))
+        return redirect(self.case)
+
+    def page(self, form: UnsafeToAskForm, person: Victim | Source) -> HttpResponse:
+        return render(self.request, "cases/consent_unsafe.html", {"case": self.case, "form": form, "person": person})

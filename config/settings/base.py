@@ -283,6 +283,7 @@ CELERY_BEAT_SCHEDULE = {
     "read all evidence again": {"task": "cases.rehash_files", "schedule": crontab(day_of_week=0, hour=1, minute=0)},
     "stamp the day's custody": {"task": "cases.stamp_custody", "schedule": crontab(hour=23, minute=30)},
     "forget what was typed long ago": {"task": "cases.clear_typed", "schedule": crontab(hour=3, minute=30)},
+    "see who took back what was sent": {"task": "submissions.raise_recalls", "schedule": 60.0},
     "clear finished jobs": {"task": "jobs.clear_finished", "schedule": crontab(hour=3, minute=10)},
     "sweep sealed files": {"task": "jobs.sweep_files", "schedule": crontab(hour=3, minute=30)},
     "clear expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=20)},

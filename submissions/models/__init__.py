@@ -8,6 +8,7 @@ from submissions.models.dossiers import (
     Recommendation,
     SignOff,
 )
+from submissions.models.recalls import Recall
 from submissions.models.tracking import Candidate, Judgement, ListCursor, Outcome
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Judgement",
     "ListCursor",
     "Outcome",
+    "Recall",
     "Recipient",
     "Recommendation",
     "SignOff",

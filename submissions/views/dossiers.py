@@ -16,7 +16,7 @@ from audit.log import record
 from audit.steps import IllegalStep
 from submissions import checks, policies, services
 from submissions.forms import DeliveryForm
-from submissions.models import Delivery, Dossier, DossierFile, DossierVersion, Recommendation
+from submissions.models import Delivery, Dossier, DossierFile, DossierVersion, Recall, Recommendation
 from submissions.views.visible import StaffDossiers, tell_problems
 
 
@@ -43,10 +43,14 @@ class DossierDetail(StaffDossiers, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dossier = self.object
         versions = list(dossier.versions.all())
+        recalls = Recall.objects.filter(delivery__dossier=dossier, done_at=None).select_related(
+            "delivery__recipient", "victim", "source"
+        )
         may_send = policies.is_liaison_for(self.request.user, dossier.jurisdiction)
         finished = versions[0] if versions and versions[0].has_all_files else None
         return super().get_context_data(
             versions=versions,
+            recalls=recalls.select_related("delivery__recipient", "victim", "source"),
             latest=versions[0] if versions else None,
             may_send=may_send,
             finished=finished,

@@ -3,10 +3,10 @@
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from cases.models import Case, NamedSubject, Subject
+from cases.models import Case, NamedSubject, Subject, Victim
 from cases.statuses import CaseStatus
 from sanctions.models import Criterion
-from submissions.models import Delivery, Dossier, DossierFile, DossierVersion, ElementFinding, Recipient, Recommendation
+from submissions.models import Delivery, Dossier, DossierFile, DossierVersion, ElementFinding, Recall, Recipient, Recommendation
 from tests.submissions.conftest import make_candidate
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
@@ -66,3 +66,14 @@ def candidate(world):
     argued = ask(world)
     with look_as(EVERYTHING):
         return make_candidate(argued.subject, number=argued.reference, slug="another-list").pk
+
+
+def recall(world):
+    """Somebody took back what was sent."""
+    reference = file(world)[0]
+    with look_as(EVERYTHING):
+        delivery = Delivery.objects.get(dossier__reference=reference)
+        ask = delivery.dossier.recommendations.get()
+        victim = Victim.objects.create(case=ask.case, pseudonym=f"Somebody of {reference}")
+        made = Recall.objects.create(delivery=delivery, recommendation=ask, victim=victim)
+    return [reference, made.pk]

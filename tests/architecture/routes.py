@@ -33,6 +33,7 @@ def of(make: Any, nowhere: Any) -> Route:
 # Each kind of address with arguments, named once. `world` is the cast of the matrix; see `cast.py`.
 PERSON = of(lambda world: [world["partner"].pk], [MISSING_NUMBER])
 CASE = of(lambda world: [case_of(world).reference], ["C-00000"])
+TEXT = of(lambda world: [written.translation(world)], [MISSING_NUMBER])
 JOB = of(lambda world: [job_of(world).pk], [uuid.UUID(int=0)])
 
 ARGUMENTS = {
@@ -47,6 +48,8 @@ ARGUMENTS = {
     "account_reset_password_from_key": of(lambda world: ["zz", "forged"], ["yy", "forged"]),
     "mfa_edit_webauthn": of(lambda world: [passkey_of(world).pk], [MISSING_NUMBER]),
     "mfa_remove_webauthn": of(lambda world: [passkey_of(world).pk], [MISSING_NUMBER]),
+    "cases:consent-text-translate": TEXT,
+    "cases:consent-text-reviewer": TEXT,
     "cases:step": of(lambda world: [case_of(world).reference, "go_on"], ["C-00000", "go_on"]),
     "cases:forget": of(lambda world: [uuid.UUID(int=1)], [uuid.UUID(int=0)]),
     "cases:undo": of(lambda world: [uuid.UUID(int=1)], [uuid.UUID(int=0)]),
@@ -79,6 +82,8 @@ INSIDE_A_CASE = {
     "cases:act-edit": (lambda world: [written.act(world)], [MISSING_NUMBER]),
     "cases:act-remove": (lambda world: [written.act(world)], [MISSING_NUMBER]),
     "cases:consent": (lambda world: ["victim", written.entry(world, "victims")], ["victim", MISSING_NUMBER]),
+    "cases:consent-take-back": (lambda world: ["victim", written.entry(world, "victims")], ["victim", MISSING_NUMBER]),
+    "cases:consent-unsafe": (lambda world: ["victim", written.entry(world, "victims")], ["victim", MISSING_NUMBER]),
     "cases:evidence-upload": (lambda world: [written.entry(world, "evidence")], [MISSING_NUMBER]),
     "cases:evidence-receipt": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:evidence-download": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
@@ -114,6 +119,7 @@ ARGUMENTS |= {
     "submissions:dossier": DOSSIER,
     "submissions:freeze": DOSSIER,
     "submissions:deliver": of(lambda world: argued.file(world)[:2], ["D-00000", 1]),
+    "submissions:settle-recall": of(argued.recall, ["D-00000", MISSING_NUMBER]),
     "submissions:file": of(argued.file, ["D-00000", 1, "pdf"]),
 }
 

@@ -20,10 +20,17 @@ from vault.sight import EVERYTHING, Scope, Sight, look_as
 # Tables without row security, each with the reason why.
 NOT_ISOLATED = {"cases_wording": "the words of all vocabularies, as they were; of no case"}
 # Tables whose rows everybody sees who sees any case, each with the reason why.
-OF_NO_CASE = {"submissions_recipient": "offices of governments, shipped with the system"}
+OF_NO_CASE = {
+    "submissions_recipient": "offices of governments, shipped with the system",
+    "cases_consenttext": "what people are told before they answer",
+}
 
 # Rows that are of no case and no government: how far the lists were read, and the offices.
-SEEN_ALSO_BY = {"submissions_listcursor": {Scope.ACCEPTED}, "submissions_recipient": {Scope.ACCEPTED, Scope.OWN}}
+SEEN_ALSO_BY = {
+    "submissions_listcursor": {Scope.ACCEPTED},
+    "submissions_recipient": {Scope.ACCEPTED, Scope.OWN},
+    "cases_consenttext": {Scope.ACCEPTED, Scope.OWN},
+}
 
 APP = "smallplaces_app"
 FLAGS = "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass"

@@ -6,6 +6,7 @@ from cases.models import (
     Act,
     Case,
     Claim,
+    ConsentText,
     EvidenceFile,
     Incident,
     NamedSubject,
@@ -66,3 +67,11 @@ def question(world):
     """Asked, not sent: nobody on the partner's side finds it yet."""
     with look_as(EVERYTHING):
         return Question.objects.create(case=draft(world), section="victims", text="?", asked_by=world["coordinator"]).pk
+
+
+def translation(world):
+    """Words that wait for somebody to read them."""
+    with look_as(EVERYTHING):
+        original = ConsentText.objects.filter(original=None).first()
+        text, _ = ConsentText.objects.get_or_create(version=original.version, language="Veldonian", original=original)
+        return text.pk

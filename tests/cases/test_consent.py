@@ -1,10 +1,13 @@
 """Each person answers for each government. A new answer is a new row, and a yes can be taken back at any time."""
 
+from datetime import date
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from audit.models import Record
-from cases.models import Case, Consent, Source, Victim
+from cases.models import Case, Consent, ConsentText, Source, Victim
 from cases.services import consent
 from cases.services.consent import Said
 from cases.services.sections import Closed
@@ -72,11 +75,11 @@ def test_a_new_answer_is_a_new_row_and_what_did_not_change_is_not_written_again(
     answer(us="no", how="She called us", given_on="2022-06-01")
     again = answer(us="no", how="", given_on="")
 
-    assert current() == {"us": "no", "gb": "yes", "ca": "no"}
+    assert current() == {"us": "withdrawn", "gb": "yes", "ca": "no"}
     assert count() == 4
     assert "Nothing was changed." in again.content.decode()
     with look_as(EVERYTHING):
-        assert list(Consent.objects.filter(government="us").values_list("answer", flat=True)) == ["yes", "no"]
+        assert list(Consent.objects.filter(government="us").values_list("answer", flat=True)) == ["yes", "withdrawn"]
 
 
 def test_words_are_added_to_answers_that_had_none(answer):
@@ -116,7 +119,7 @@ def test_after_filing_a_yes_can_be_taken_back(answer, draft, status, run_jobs):
 
     answer(us="no")
 
-    assert current()["us"] == "no"
+    assert current()["us"] == "withdrawn"
     assert "cases.tell_of_step" in run_jobs()
 
 
@@ -151,3 +154,106 @@ def test_what_is_missing_is_said(client, answer, draft):
     assert "2 people have not answered for every government yet." in before
     assert "One person has not answered for every government yet." in after
     assert "2 answers do not say how they were given." in after
+
+
+def test_how_it_was_given_is_kept_with_the_words_that_were_told(answer):
+    with look_as(EVERYTHING):
+        told = ConsentText.objects.get()
+    answer(given_by="guardian", method="recorded", language="Veldonian", interpreter="on", until="2031-01-01", text=told.pk)
+
+    with look_as(EVERYTHING):
+        row = Consent.objects.get(government="us")
+        assert (row.given_by, row.method, row.language, row.interpreter) == ("guardian", "recorded", "Veldonian", True)
+        assert (str(row.until), row.text, row.basis) == ("2031-01-01", told, "consent")
+
+
+def test_other_uses_are_answered_one_by_one(answer):
+    answer(public_anonymous="yes", media="no")
+
+    with look_as(EVERYTHING):
+        other = Consent.objects.exclude(scope="government")
+        assert {(row.scope, row.government, row.answer) for row in other} == {
+            ("public_anonymous", "", "yes"),
+            ("media", "", "no"),
+        }
+
+
+def test_people_who_were_asked_together_are_written_down_each(answer, draft):
+    with look_as(EVERYTHING):
+        source = Source.objects.get()
+        absent = Victim.objects.create(case=draft, pseudonym="Not there that day")
+    answer(also=[f"source-{source.pk}"])
+
+    with look_as(EVERYTHING):
+        assert Consent.objects.filter(source=source).count() == 3
+        assert not Consent.objects.filter(victim=absent).exists()
+
+
+def test_what_is_public_already_says_where(answer):
+    assert "Say where it is public" in answer(basis="already_public").content.decode()
+    answer(basis="already_public", because="Report of the Veldonian ombudsman, page 9")
+
+    with look_as(EVERYTHING):
+        assert {row.because for row in Consent.objects.all()} == {"Report of the Veldonian ombudsman, page 9"}
+
+
+def test_a_translation_nobody_read_is_not_offered(answer, client, draft, victim, coordinator):
+    with look_as(EVERYTHING):
+        original = ConsentText.objects.get()
+        waiting = consent.add_translation(original, language="Veldonian", body="…", reviewed_by="", by=coordinator)
+    refused = answer(text=waiting.pk)
+    assert "not one of the available choices" in refused.content.decode()
+    with look_as(EVERYTHING):
+        consent.name_reviewer(waiting, "Dr. Ilse Maron", by=coordinator)
+    answer(text=waiting.pk)
+
+    with look_as(EVERYTHING):
+        assert {row.text for row in Consent.objects.all()} == {waiting}
+
+
+def test_everything_is_taken_back_with_one_act(answer, client, draft, victim):
+    answer(research="yes")
+    put(draft, CaseStatus.ACCEPTED)
+
+    client.post(reverse("cases:consent-take-back", args=[draft.reference, "victim", victim.pk]))
+
+    with look_as(EVERYTHING):
+        rows = Consent.objects.current()
+        assert {(row.government or row.scope, row.answer) for row in rows} == {
+            ("us", "withdrawn"),
+            ("gb", "withdrawn"),
+            ("ca", "no"),
+            ("research", "withdrawn"),
+        }
+
+
+def test_staff_decide_that_somebody_cannot_be_asked(sign_in, coordinator, draft, victim):
+    put(draft, CaseStatus.FILED)
+    client = sign_in(coordinator)
+    address = reverse("cases:consent-unsafe", args=[draft.reference, "victim", victim.pk])
+
+    assert "This field is required." in client.post(address, {"governments": ["us"]}).content.decode()
+    client.post(address, {"governments": ["us"], "because": "Disappeared in March.", "until": "2031-01-01"})
+
+    with look_as(EVERYTHING):
+        row = Consent.objects.get()
+        assert (row.government, row.answer, row.basis, row.recorded_by) == ("us", "yes", "unsafe_or_impossible", coordinator)
+    assert [record.actor for record in Record.objects.filter(verb="case.unsafe_to_ask")] == [coordinator]
+
+
+def test_staff_do_not_decide_over_somebody_who_answered(draft, victim, partner, coordinator):
+    with look_as(EVERYTHING):
+        consent.record_consent(draft, victim, {"us": Said("no")}, by=partner)
+        put(draft, CaseStatus.FILED)
+        with pytest.raises(consent.NotForUs):
+            consent.decide_unsafe(draft, victim, ["us"], because="x", until=date(2031, 1, 1), by=coordinator)
+        with pytest.raises(PermissionDenied):
+            consent.decide_unsafe(draft, victim, ["gb"], because="x", until=date(2031, 1, 1), by=partner)
+
+
+def test_new_words_leave_the_old_ones_as_they_were_told(sign_in, coordinator):
+    client = sign_in(coordinator)
+    client.post(reverse("cases:consent-text-new"), {"body": "Better words."})
+
+    with look_as(EVERYTHING):
+        assert list(ConsentText.objects.values_list("version", flat=True)) == [2, 1]

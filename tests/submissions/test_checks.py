@@ -4,12 +4,13 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from cases.models import Claim, Correction, Source
+from cases.models import Claim, Correction, Source, WorkingCopy
 from cases.statuses import CaseStatus, ConsentAnswer
 from cases.vocabularies import SourceType
-from submissions import checks, services
+from submissions import checks, content, services
 from submissions.models import Recipient, Recommendation
 from tests.submissions.conftest import make_act, make_claim, say
 
@@ -135,7 +136,50 @@ def test_the_newest_answer_for_this_government_decides(argued, veldonia, who, hi
 
     said = "The source “Statement 1”" if who == "statement" else "“The fourteen of May”"
     agreed = history[-1:] == [YES]
-    assert problems(argued) == ([] if agreed else [f"{said} has not agreed to this government: United States."])
+    words = "has taken back what was agreed for" if history[-1:] == [ConsentAnswer.WITHDRAWN] else "has not agreed to"
+    assert problems(argued) == ([] if agreed else [f"{said} {words} this government: United States."])
+
+
+def test_what_has_run_out_is_asked_again(argued, veldonia):
+    veldonia.victim.consents.update(until=timezone.localdate() - timedelta(days=1))
+
+    assert problems(argued) == ["What “The fourteen of May” agreed to for this government has run out: United States. Ask again."]
+
+
+def test_a_source_that_officials_may_not_see_is_named(argued, veldonia):
+    type(veldonia.photo).objects.filter(pk=veldonia.photo.pk).update(withheld_from_officials=True)
+
+    assert [problem[:51] for problem in problems(argued)] == ["The source “Photograph of the yard” may not be show"]
+
+
+UNFIT = {
+    "locked": ({"locked_at": timezone.now()}, "was reported and is locked"),
+    "set aside": ({"state": "quarantined"}, "was set aside"),
+    "changed": ({"changed_at": timezone.now()}, "is no longer what was received"),
+    "looked at": ({"state": "hashed"}, "is still being looked at"),
+    "not scanned, no copy": ({"scan": "not_scanned"}, "was not scanned for viruses"),
+}
+
+
+@pytest.mark.parametrize("case", UNFIT)
+def test_a_file_that_may_not_leave_is_named(argued, veldonia, case):
+    columns, words = UNFIT[case]
+    type(veldonia.file).objects.filter(pk=veldonia.file.pk).update(**columns)
+
+    (problem,) = problems(argued)
+    assert words in problem
+
+
+def test_without_a_scanner_the_cleaned_copy_goes(argued, veldonia):
+    file = type(veldonia.file).objects.get(pk=veldonia.file.pk)
+    copy = WorkingCopy(case=veldonia.case, original=file, media_type="image/jpeg", sha256="c" * 64, size=4)
+    copy.file.save("", ContentFile(b"copy"), save=False)
+    copy.save()
+    type(file).objects.filter(pk=file.pk).update(scan="not_scanned")
+
+    assert problems(argued) == []
+    (exhibit,) = content.build_content(argued.dossier, number=1)["exhibits"]
+    assert (exhibit["form"], exhibit["sha256"], exhibit["size"]) == ("cleaned copy", "c" * 64, 4)
 
 
 def test_a_source_that_only_a_claim_taken_back_rests_on_is_not_asked(argued, veldonia):

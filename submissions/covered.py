@@ -1,0 +1,27 @@
+"""Whose consent does not cover a recommendation today: what the checks and the recalls both ask."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from cases.completeness import spoke_in_confidence
+from cases.consenting import Use, decide
+from cases.models import Consent, Source, Victim
+from cases.statuses import ConsentScope, Coverage
+from submissions.models import Recommendation
+from submissions.referenced import referenced_sources, referenced_victims
+
+
+def uncovered(recommendation: Recommendation) -> Iterator[tuple[Victim | Source, Coverage]]:
+    """Everybody referenced, people who were harmed first, whose consent does not cover this government; and why not."""
+    use = Use(ConsentScope.GOVERNMENT, recommendation.dossier.jurisdiction)
+    said: dict[tuple[int | None, int | None], list[Consent]] = defaultdict(list)
+    for row in Consent.objects.filter(case=recommendation.case_id).current():
+        said[row.victim_id, row.source_id].append(row)
+    quoted = filter(spoke_in_confidence, referenced_sources(recommendation))
+    for person in (*referenced_victims(recommendation), *quoted):
+        key = (person.pk, None) if isinstance(person, Victim) else (None, person.pk)
+        verdict = decide(said[key], use, timezone.localdate())
+        if verdict != Coverage.COVERED:
+            yield person, verdict
