@@ -20,7 +20,8 @@ def uncovered(recommendation: Recommendation) -> Iterator[tuple[Victim | Source,
     for row in Consent.objects.filter(case=recommendation.case_id).current():
         said[row.victim_id, row.source_id].append(row)
     quoted = filter(spoke_in_confidence, referenced_sources(recommendation))
-    for person in (*referenced_victims(recommendation), *quoted):
+    people: list[Victim | Source] = [*referenced_victims(recommendation), *quoted]
+    for person in people:
         key = (person.pk, None) if isinstance(person, Victim) else (None, person.pk)
         verdict = decide(said[key], use, timezone.localdate())
         if verdict != Coverage.COVERED:
