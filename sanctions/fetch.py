@@ -5,8 +5,10 @@
 import http.client
 import ssl
 import time
+import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -17,7 +19,7 @@ LARGEST = 300 * 1024 * 1024
 WAIT = 60  # seconds for each answer of the other side
 LONGEST = 400  # seconds for the whole file
 CHUNK = 256 * 1024
-AGENT = "small-places list reader"
+AGENT = "SmallPlaces/0.1 (reads official sanctions lists; one request for each file and hour at most)"
 
 
 class DownloadFailed(OSError):
@@ -26,8 +28,11 @@ class DownloadFailed(OSError):
 
 @dataclass(frozen=True)
 class Fetched:
-    path: Path
+    """`path` is None when the server says that nothing changed since `marks` were given."""
+
+    path: Path | None
     modified_on: date | None  # what the server says; publishers of CSV say it nowhere else
+    marks: Mapping[str, str] = field(default_factory=dict)  # of this state of the file, to be shown to the server next time
 
 
 class SecureRedirects(urllib.request.HTTPRedirectHandler):
@@ -38,29 +43,53 @@ class SecureRedirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def download(url: str, into: Path) -> Fetched:
-    """Raises `OSError` when the file does not arrive whole, in time, over HTTPS, below the largest size."""
+MARKS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
+NOT_MODIFIED = 304
+
+
+def download(url: str, into: Path, known: Mapping[str, str] | None = None) -> Fetched:
+    """Bring one file, unless the server says that what we `known`ly have is what it has. Redirects are followed, within HTTPS.
+
+    Raises `OSError` when the file does not arrive whole, in time, over HTTPS, below the largest size; the job that asked tries
+    again later, after a while that is never quite the same.
+    """
     _refuse_plain(url)
     opener = urllib.request.build_opener(SecureRedirects, urllib.request.HTTPSHandler(context=ssl.create_default_context()))
-    request = urllib.request.Request(url, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})  # noqa: S310 -- checked above
+    asked = {MARKS[name]: mark for name, mark in (known or {}).items() if name in MARKS}
+    headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", **asked}
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 -- checked above
     try:
         with opener.open(request, timeout=WAIT) as answer:
             _write(answer, into)
-            return Fetched(into, _modified_on(answer.headers.get("Last-Modified")))
+            marks = {name: answer.headers[name] for name in MARKS if answer.headers.get(name)}
+            return Fetched(into, _modified_on(answer.headers.get("Last-Modified")), marks)
+    except urllib.error.HTTPError as problem:
+        if problem.code == NOT_MODIFIED and asked:
+            return Fetched(None, None, known or {})
+        raise DownloadFailed(f"{urlsplit(url).hostname} answered {problem.code}.") from None
     except http.client.HTTPException as problem:
         raise DownloadFailed(f"{urlsplit(url).hostname} broke off: {type(problem).__name__}") from None
 
 
 def _write(answer: Any, into: Path) -> None:
-    promised, arrived, started = answer.headers.get("Content-Length"), 0, time.monotonic()
+    promised, arrived, started = _promised(answer.headers.get("Content-Length")), 0, time.monotonic()
     with into.open("wb") as sink:
         while chunk := answer.read(CHUNK):
             arrived += len(chunk)
             if arrived > LARGEST or time.monotonic() - started > LONGEST:
                 raise DownloadFailed("The file is larger or slower than any list has ever been.")
             sink.write(chunk)
-    if promised and arrived != int(promised):
+    if promised is not None and arrived != promised:
         raise DownloadFailed(f"{arrived} bytes arrived where {promised} were promised.")
+
+
+def _promised(header: str | None) -> int | None:
+    """How many bytes will come; more than a list ever had are not even begun."""
+    if header is None or not header.isdecimal():
+        return None
+    if int(header) > LARGEST:
+        raise DownloadFailed("The file is larger or slower than any list has ever been.")
+    return int(header)
 
 
 def _modified_on(header: str | None) -> date | None:

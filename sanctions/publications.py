@@ -124,6 +124,8 @@ def refuse_error_pages(publication: Publication) -> None:
     """Publishers answer "all is well" with empty files and error pages. Raises `Malformed`."""
     for name, path in publication.files.items():
         head = _head(path)
+        if not head.strip(b"\0"):
+            raise Malformed(f"{name} is {'made of zeros' if head else 'empty'}.")
         if not head.strip(b"\x1a"):
             raise Malformed(f"{name} is empty.")
         kind = what_it_is(head)

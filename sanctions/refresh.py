@@ -45,11 +45,39 @@ class Outcome:
 
 
 def refresh_list(source: ListSource) -> Outcome:
-    """Download a list and absorb it. Safe to repeat at any time. Raises `OSError` when the publisher is away."""
+    """Download a list and absorb it. Safe to repeat at any time. Raises `OSError` when the publisher is away.
+
+    What the publisher says has not changed is not sent again: it is what we kept.
+    """
+    watched, _ = WatchedList.objects.get_or_create(slug=source.slug)
+    held = watched.snapshots.absorbed().newest()
     with tempfile.TemporaryDirectory(prefix="list-") as folder:
-        fetched = {part.name: fetch.download(part.url, Path(folder) / part.name) for part in source.parts}
-        files = {name: file.path for name, file in fetched.items()}
-        return absorb(source, files, modified_on=fetched[source.parts[0].name].modified_on)
+        files, marks, modified_on = _fetch(source, watched, held, Path(folder))
+        if held is not None and not files:
+            return _confirm(_lock(source.slug), held)
+        outcome = absorb(source, files | _kept(source, files, held, Path(folder)), modified_on=modified_on)
+    if not outcome.is_quarantined:
+        WatchedList.objects.filter(pk=source.slug).update(marks=marks)
+    return outcome
+
+
+Marks = dict[str, Mapping[str, str]]
+
+
+def _fetch(
+    source: ListSource, watched: WatchedList, held: Snapshot | None, folder: Path
+) -> tuple[dict[str, Path], Marks, date | None]:
+    """The parts that changed, the marks of all, and the day the server gives the main one."""
+    known = watched.marks if held else {}
+    fetched = {part.name: fetch.download(part.url, folder / part.name, known.get(part.name)) for part in source.parts}
+    files = {name: file.path for name, file in fetched.items() if file.path is not None}
+    return files, {name: file.marks for name, file in fetched.items()}, fetched[source.parts[0].name].modified_on
+
+
+def _kept(source: ListSource, files: Mapping[str, Path], held: Snapshot | None, folder: Path) -> dict[str, Path]:
+    """The parts that did not change since, from what we kept of them."""
+    rest = {name: part["sha256"] for name, part in (held.parts if held else {}).items() if name not in files}
+    return archive.lay_out(source.slug, rest, folder) if rest else {}
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ class WatchedList(models.Model):
     slug = models.SlugField(primary_key=True)
     checked_at = models.DateTimeField(null=True)  # when a publication was last looked at, whatever came of it
     confirmed_at = models.DateTimeField(null=True)  # when what we hold was last found to be what is published
+    marks = models.JSONField(default=dict)  # of each file as last fetched and absorbed: what its server calls that state
 
     objects = WatchedListQuerySet.as_manager()
 

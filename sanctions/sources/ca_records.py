@@ -68,9 +68,14 @@ class Row:
 
 def read_rows(name: str, file: BinaryIO) -> Iterator[Row]:
     """Records in the order of the file. Raises `Malformed`, naming the line."""
+    places: set[tuple[str, str, str]] = set()
     for node in read_entries(name, file, roots=ROOTS, entry="record"):
         if found := _fields(node):
-            yield _row(node, found)
+            row = _row(node, found)
+            if (place := (row.country, row.schedule, row.item)) in places:
+                raise node.wrong(f"{row.regime}, {row.place} stands in the publication twice")
+            places.add(place)
+            yield row
         node.finish(ignore={"@schemaLocation", "@noNamespaceSchemaLocation"})
 
 

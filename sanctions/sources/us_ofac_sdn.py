@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import count
 from typing import BinaryIO
 
 from sanctions.entries import Gone, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular, Place, Quality
@@ -41,6 +42,8 @@ COLUMNS = {
 }
 HEAD = 2048
 BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
+LONGEST_LINE = 100_000
+STRANGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x19\x1b-\x1f\x7f]")
 END = ["\x1a"]
 NULL = "-0-"
 KINDS = {"individual": Kind.PERSON, None: Kind.ORGANISATION, "vessel": Kind.VESSEL, "aircraft": Kind.AIRCRAFT}
@@ -78,7 +81,7 @@ def parse_rows(files: Mapping[str, BinaryIO], older: AbstractSet[str] = frozense
 
 def _rows(name: str, file: BinaryIO) -> Iterator[tuple[str, Record]]:
     text = io.TextIOWrapper(file, encoding="ascii", newline="")
-    reader = csv.reader(text, strict=True)
+    reader = csv.reader(_lines(name, text), strict=True)
     ended = False
     try:
         for row in reader:
@@ -96,6 +99,19 @@ def _rows(name: str, file: BinaryIO) -> Iterator[tuple[str, Record]]:
         text.detach()  # whoever opened the file closes it
     if not ended and name != COMMENTS:
         raise Malformed(f"{name}: cut short after line {reader.line_num}, the end mark is missing")
+
+
+def _lines(name: str, text: io.TextIOWrapper) -> Iterator[str]:
+    """Lines of a length that memory can hold, without characters that no text has."""
+    for number in count(1):
+        line = text.readline(LONGEST_LINE)
+        if not line:
+            return
+        if len(line) == LONGEST_LINE:
+            raise Malformed(f"{name}, line {number}: longer than any line has ever been")
+        if STRANGE.search(line):
+            raise Malformed(f"{name}, line {number}: a character that is no text")
+        yield line
 
 
 def _row(name: str, row: list[str], where: str) -> tuple[str, Record]:

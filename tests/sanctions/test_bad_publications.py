@@ -23,7 +23,7 @@ BAD = {
     "an entry twice": (csv_of([*WHOLE.decode().split("\r\n")[:-1], row(91005)]), "Entry 91005 stands in the publication twice."),
     "another encoding": (WHOLE.replace(b"TESKAN", "TÉSKAN".encode("latin-1")), "a character that is not ASCII"),
     "UTF-16": (WHOLE.decode().encode("utf-16"), "sdn.csv"),
-    "zeros": (bytes(5000), ""),
+    "zeros": (bytes(5000), "sdn.csv is made of zeros."),
     "not a line": (b"the list is at lunch", "1 columns instead of 12"),
 }
 

@@ -77,3 +77,41 @@ def test_only_https(url, tmp_path):
 def test_redirect_out_of_https_is_refused():
     with pytest.raises(fetch.DownloadFailed, match="is not an HTTPS address"):
         fetch.SecureRedirects().redirect_request(None, None, 302, "", {}, "http://lists.example/a.csv")
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What the other side is asked, when it answers that nothing changed."""
+    requests = []
+
+    class Opener:
+        def open(self, request, timeout):
+            requests.append(dict(request.header_items()))
+            raise fetch.urllib.error.HTTPError(request.full_url, 304, "Not Modified", Message(), None)
+
+    monkeypatch.setattr(fetch.urllib.request, "build_opener", lambda *handlers: Opener())
+    return requests
+
+
+def test_server_is_shown_what_we_have_and_need_not_send_it_again(asked, tmp_path):
+    known = {"ETag": '"1"', "Last-Modified": "Fri, 09 Dec 2022 10:00:00 GMT"}
+
+    fetched = fetch.download("https://lists.example/a.csv", tmp_path / "a.csv", known)
+
+    assert (fetched.path, fetched.marks) == (None, known)
+    assert asked[0]["If-none-match"] == '"1"'
+    assert asked[0]["If-modified-since"] == "Fri, 09 Dec 2022 10:00:00 GMT"
+    assert asked[0]["User-agent"].startswith("SmallPlaces/")
+
+
+def test_nothing_changed_without_being_asked_is_a_failure(asked, tmp_path):
+    with pytest.raises(fetch.DownloadFailed, match=r"lists.example answered 304\."):
+        fetch.download("https://lists.example/a.csv", tmp_path / "a.csv")
+
+
+def test_file_that_promises_too_much_is_not_begun(answer, tmp_path):
+    answer(b"list", Content_Length=str(10**10))
+
+    with pytest.raises(fetch.DownloadFailed, match="larger"):
+        fetch.download("https://lists.example/a.csv", tmp_path / "a.csv")
+    assert not (tmp_path / "a.csv").exists()

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def publisher(monkeypatch):
-    def bring(url, into):
+    def bring(url, into, known=None):
         into.write_bytes((CUTS / "2021-07-07" / into.name).read_bytes())
         return fetch.Fetched(into, None)
 
@@ -27,7 +27,7 @@ def test_second_run_changes_nothing(publisher):
 
 
 def test_publisher_that_is_away_is_asked_again_later(monkeypatch, run_jobs):
-    def away(url, into):
+    def away(url, into, known=None):
         raise TimeoutError
 
     monkeypatch.setattr(fetch, "download", away)
@@ -40,3 +40,36 @@ def test_publisher_that_is_away_is_asked_again_later(monkeypatch, run_jobs):
 
     assert (job.state, job.queue, Snapshot.objects.count()) == (JobState.PENDING, "slow", 0)
     assert Job.objects.get().last_error == "TimeoutError"
+
+
+@pytest.fixture
+def conditional(monkeypatch):
+    """A publisher that sends each file once and then says that it has not changed; what it is asked for."""
+    brought, changed = [], set()
+
+    def bring(url, into, known=None):
+        if known and into.name not in changed:
+            return fetch.Fetched(None, None, known)
+        brought.append(into.name)
+        body = (CUTS / "2021-07-07" / into.name).read_bytes()
+        into.write_bytes(body.replace(b"GLOMAG", b"MAGNIT") if into.name in changed else body)
+        return fetch.Fetched(into, None, {"ETag": "1"})
+
+    monkeypatch.setattr(fetch, "download", bring)
+    return brought, changed
+
+
+def test_what_has_not_changed_is_not_sent_again(conditional):
+    brought, changed = conditional
+    tasks.refresh_list("us-ofac-sdn")
+
+    assert tasks.refresh_list("us-ofac-sdn")["verdict"] == "unchanged"
+    assert len(brought) == 4
+
+    changed.add("sdn.csv")
+    outcome = tasks.refresh_list("us-ofac-sdn")
+
+    assert brought[4:] == ["sdn.csv"]
+    assert (outcome["verdict"], outcome["changes"]["amended"]) == ("absorbed", 0)
+    assert outcome["changes"]["programme_added"] > 0
+    assert [part["older"] for part in Snapshot.objects.newest().parts.values()] == [False] * 4
