@@ -11,7 +11,7 @@ from sanctions.records import Malformed, MissingField, UnreadFields
 
 Word = TypeVar("Word")
 CHUNK = 64 * 1024
-LONGEST = 8 * 1024 * 1024  # bytes without an entry's end: more than any has ever had
+LONGEST = 2 * 1024 * 1024  # bytes without an entry's end: more than any has ever had
 HEAD = 2048
 MOST_UNREAD = 8  # elements beside the entries: a heading, the date of the publication
 BOM = b"\xef\xbb\xbf"
@@ -22,16 +22,22 @@ TYPED = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 class Node:
     """One element. Its attributes (`@name`) and children are taken one by one; what is left over at the end is an error."""
 
-    __slots__ = ("_left", "_where", "text")
+    __slots__ = ("_left", "_text", "_where")
 
     def __init__(self, element: etree._Element, where: str) -> None:
         self._where = where
-        self.text = " ".join((element.text or "").split())
+        self._text = " ".join((element.text or "").split())
         self._left: dict[str, list] = {f"@{local(name)}": [value] for name, value in element.attrib.items()}
         for child in element:
             self._left.setdefault(local(child.tag), []).append(child)
             if child.tail and not child.tail.isspace():
                 raise UnreadFields(f"{where}: loose words inside {local(element.tag)}")
+
+    @property
+    def text(self) -> str:
+        """The words between the tags. Those that nobody takes are left over, too."""
+        text, self._text = self._text, ""
+        return text
 
     def take(self, name: str) -> str:
         """The words of one child or attribute. Raises `MissingField` when there are none."""
@@ -67,6 +73,8 @@ class Node:
 
     def finish(self, ignore: Collection[str] = ()) -> None:
         """Raises `UnreadFields` when something was left unread that is not in `ignore`."""
+        if self._text:
+            raise UnreadFields(f"{self._where}: loose words, {self._text[:40]!r}")
         if unread := self._left.keys() - set(ignore):
             raise UnreadFields(f"{self._where}: nobody reads {', '.join(sorted(unread))}")
 
@@ -183,6 +191,8 @@ def _forget(name: str, element: etree._Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
+    if element.tail and not element.tail.isspace():
+        raise UnreadFields(f"{name}, line {element.sourceline}: loose words behind {local(element.tag)}")
     before = list(islice(element.itersiblings(preceding=True), MOST_UNREAD + 1))
     if len(before) > MOST_UNREAD:
         raise UnreadFields(f"{name}, line {before[0].sourceline}: nobody reads {local(before[0].tag)}")

@@ -102,8 +102,8 @@ def _texts(node: Node, outer: str, inner: str) -> tuple[str, ...]:
     """Words that carry numbers of OFAC's own beside them."""
     texts = []
     for item in node.nodes(outer, inner):
-        item.finish(ignore={"@id", "@refId"})
         texts.append(item.text)
+        item.finish(ignore={"@id", "@refId"})
     return tuple(texts)
 
 

@@ -99,9 +99,20 @@ def more_behind(slug, body, dice):
 
 
 WAYS = (
-    truncated, tag_renamed, attribute_renamed, tag_lost, column_shifted, overwritten, garbage, other_encoding, twice, third_gone, bomb,
-    page, more_behind,
-)  # fmt: skip
+    truncated,
+    tag_renamed,
+    attribute_renamed,
+    tag_lost,
+    column_shifted,
+    overwritten,
+    garbage,
+    other_encoding,
+    twice,
+    third_gone,
+    bomb,
+    page,
+    more_behind,
+)
 
 
 def damaged(slug, body, seed):

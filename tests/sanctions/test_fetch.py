@@ -1,5 +1,9 @@
+import contextlib
 import http.client
+import http.server
 import io
+import threading
+import tracemalloc
 from datetime import date
 from email.message import Message
 
@@ -115,3 +119,43 @@ def test_file_that_promises_too_much_is_not_begun(answer, tmp_path):
     with pytest.raises(fetch.DownloadFailed, match="larger"):
         fetch.download("https://lists.example/a.csv", tmp_path / "a.csv")
     assert not (tmp_path / "a.csv").exists()
+
+
+@pytest.fixture
+def endless():
+    """A server on this machine that answers 200 and sends zeros for as long as somebody listens; 10 GB at most."""
+
+    class Zeros(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                sent.extend(self.wfile.write(bytes(1_000_000)) for _ in range(10_000))
+
+        def log_message(self, *words):
+            pass
+
+    sent = []
+    server = http.server.HTTPServer(("127.0.0.1", 0), Zeros)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/sdn.csv", sent
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_ten_gigabytes_of_zeros_are_left_where_they_are(endless, tmp_path, monkeypatch):
+    url, sent = endless
+    monkeypatch.setattr(fetch, "_refuse_plain", lambda url: None)
+    monkeypatch.setattr(fetch, "LARGEST", 20_000_000)
+
+    tracemalloc.start()
+    with pytest.raises(fetch.DownloadFailed, match="larger"):
+        fetch.download(url, tmp_path / "sdn.csv")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert (tmp_path / "sdn.csv").stat().st_size <= fetch.LARGEST
+    assert sum(sent) < 100_000_000
+    assert most < 10_000_000
