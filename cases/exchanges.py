@@ -5,7 +5,19 @@ from typing import Any
 from django.db.models import F, Model, QuerySet
 
 from accounts.models import User
-from cases.models import Case, Correction, Question, Recusal, StepNote
+from cases.models import (
+    Assessment,
+    Case,
+    Correction,
+    Determination,
+    Identification,
+    NamedSubject,
+    Note,
+    Question,
+    Recusal,
+    Screening,
+    StepNote,
+)
 from cases.packing import packed, unpacked
 
 # Each relation of a case with the people whose names stand beside its rows.
@@ -14,6 +26,12 @@ EXCHANGES: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
     ("corrections", Correction, ("by", "dealt_with_by")),
     ("stepnotes", StepNote, ("by",)),
     ("recusals", Recusal, ("person", "said_by")),
+    ("notes", Note, ("by",)),
+    ("screenings", Screening, ("by",)),
+    ("named_subjects", NamedSubject, ()),
+    ("identifications", Identification, ("by",)),
+    ("assessments", Assessment, ("by",)),
+    ("determinations", Determination, ("drafted_by", "confirmed_by", "stopped_by")),
 )
 
 

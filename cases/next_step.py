@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import policies
-from cases.models import Case
+from cases.models import Case, Determination
 from cases.statuses import CaseStatus as S
 from cases.workflow import STEPS, open_actions
 
@@ -47,9 +47,24 @@ def next_step(case: Case, user: Any) -> NextStep:
     if policies.can_ask(user, case):
         ask = Act(_("Ask a question"), reverse("cases:ask", args=[case.reference]), post=False)
         acts.insert(1 if acts and acts[0].post else 0, ask)
+    decision = next((row for row in case.determinations.all() if row.is_on_its_way), None)
+    if decision is not None and policies.can_review(user, case):
+        acts = [_of_decision(decision, user), *(act for act in acts if not act.post)]
+    elif policies.can_draft_decision(user, case):
+        acts.append(Act(_("Draft a decision"), reverse("cases:decide", args=[case.reference]), post=False))
     if case.status == S.NOTED and acts:
         acts = [Act(_("Answer it"), "#answer", post=False)]  # both answers are written on the page itself
     return NextStep(_sentence(case, user), acts[0] if acts else None, acts[1:])
+
+
+def _of_decision(decision: Determination, user: Any) -> Act:
+    """Where a decision that is on its way waits for this person."""
+    where = reverse("cases:decide", args=[decision.case.reference])
+    if decision.waits_in_outbox:
+        return Act(_("Read the letter, and let it go"), where, post=False)
+    if policies.can_confirm_decision(user, decision):
+        return Act(_("Read the decision, and confirm it"), where, post=False)
+    return Act(_("Read the decision"), where, post=False)
 
 
 def _rank(action: str) -> int:
@@ -78,6 +93,11 @@ def _waiting_for_answers(case: Case) -> str:
 
 
 def _in_review(case: Case, user: Any) -> str:
+    decision = next((row for row in case.determinations.all() if row.is_on_its_way), None)
+    if decision is not None and decision.waits_in_outbox:
+        return _("Two people decided. The case stays as it is until the letter has left.")
+    if decision is not None:
+        return _("%(name)s drafted a decision. Somebody else confirms it.") % {"name": decision.drafted_by}
     if case.has_open_question:
         return _("There are questions that the partner has not seen yet. Send them when you have written them all.")
     if case.taken_up_by_id == user.pk:

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.mail import content_free_message
 from accounts.models import User
 from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES
 from audit.models import Record
 from cases import policies
-from cases.models import Case
+from cases.models import Case, Note
 
 
 def tell_of_step(record: Record) -> None:
@@ -36,6 +36,13 @@ def tell_counsel() -> None:
     """Mail the counsel that the operator named that something is waiting, never what nor where."""
     if settings.COUNSEL_EMAIL:
         get_connection().send_messages([content_free_message(settings.COUNSEL_EMAIL, settings.SITE_ADDRESS)])
+
+
+def tell_mentioned(note: Note) -> None:
+    """Mail those whom a note speaks to that something is waiting, never what; and nobody who may not see the case."""
+    link = settings.SITE_ADDRESS + note.case.get_absolute_url()
+    people = _reviewers(note.case).filter(Q(pk__in=note.people) | Q(grants__role__in=note.roles)).exclude(pk=note.by_id)
+    get_connection().send_messages([content_free_message(person.email, link) for person in people.distinct()])
 
 
 def concerned(case: Case, actor: User | None) -> Iterable[User]:

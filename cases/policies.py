@@ -65,6 +65,20 @@ def can_accept(user: Any, case: Any) -> bool:
     return can_review(user, case) and case.taken_up_by_id != user.pk
 
 
+def can_decline(user: Any, case: Any) -> bool:
+    """A first note is answered by one person; a case that was read is declined by a second, as it is accepted."""
+    return can_review(user, case) if case.status == CaseStatus.NOTED else can_accept(user, case)
+
+
+def can_draft_decision(user: Any, case: Any) -> bool:
+    return can_review(user, case) and case.status == CaseStatus.IN_REVIEW
+
+
+def can_confirm_decision(user: Any, decision: Any) -> bool:
+    """Four eyes twice over: neither who drafted it, nor who took the case up."""
+    return can_accept(user, decision.case) and decision.drafted_by_id != user.pk
+
+
 def can_ask(user: Any, case: Any) -> bool:
     """Questions are written while a case is in review; the step "return" sends them."""
     return can_review(user, case) and case.status == CaseStatus.IN_REVIEW

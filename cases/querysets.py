@@ -119,6 +119,21 @@ class RecusalQuerySet(StaffQuerySet):
         return self.filter(lifted_at=None)
 
 
+class NoteQuerySet(StaffQuerySet):
+    def asking(self, user: Any) -> Self:
+        """Notes that speak to this person, by name or role, and that they have not read yet."""
+        to_them = Q(people__contains=[user.pk]) | Q(roles__overlap=sorted(user.roles))
+        return self.filter(to_them).exclude(read_by__contains=[user.pk]).exclude(by=user.pk)
+
+
+class DeterminationQuerySet(StaffQuerySet):
+    def on_their_way(self) -> Self:
+        return self.filter(released_at=None, stopped_at=None)
+
+    def in_outbox(self) -> Self:
+        return self.on_their_way().exclude(confirmed_by=None)
+
+
 class WindowQuerySet(StaffQuerySet):
     def with_counts(self, cases: CaseQuerySet) -> Self:
         """Each window with how many of these cases are in it."""

@@ -73,9 +73,7 @@ class Reading:
 
 def read(case: Case) -> Reading:
     """One query, however large the case: everything on the page is as it stood at one moment."""
-    parts = (_subjects(case), _victims(case), _sources(case), _incidents(case), _claims(case), _consents(case), _told(case))
-    read = Case.objects.filter(pk=case.pk).values_list(*parts).get()
-    subjects, victims, sources, incidents, claims, consents, told = map(unpacked, MODELS, read)
+    subjects, victims, sources, incidents, claims, consents, told = map(unpacked, MODELS, rows_of(case).values())
     filed_under = wording.words_of(case)
     for rows in (victims, sources):
         wording.read_by(filed_under, rows)
@@ -93,6 +91,13 @@ def read(case: Case) -> Reading:
     )
 
 
+def rows_of(case: Case) -> dict[str, list[dict[str, Any]]]:
+    """Everything that stands in a case, table by table, as plain values: what a page reads and a version keeps."""
+    parts = (_subjects(case), _victims(case), _sources(case), _incidents(case), _claims(case), _consents(case), _told(case))
+    return dict(zip(PARTS, Case.objects.filter(pk=case.pk).values_list(*parts).get(), strict=True))
+
+
+PARTS = ("subjects", "victims", "sources", "incidents", "claims", "consents", "told")
 MODELS = (Subject, Victim, Source, Incident, Claim, Consent, Told)
 
 

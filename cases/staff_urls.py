@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import conflicts, consent, desk, review
+from cases.views import conflicts, consent, deciding, desk, review
 
 # Sharing the work.
 DESK = [
@@ -12,6 +12,7 @@ DESK = [
     path("many/<uuid:batch>/undo/", desk.Undo.as_view(), name="undo"),
     path("lists/", desk.SaveView.as_view(), name="save-view"),
     path("windows/", desk.Windows.as_view(), name="windows"),
+    path("letters/", deciding.Letters.as_view(), name="letters"),
     path("ties/", conflicts.Ties.as_view(), name="ties"),
 ]
 
@@ -19,6 +20,11 @@ DESK = [
 STAFF = [
     path("<slug:reference>/assign/", desk.Assign.as_view(), name="assign"),
     path("<slug:reference>/next/", desk.Next.as_view(), name="next"),
+    path("<slug:reference>/notes/", deciding.WriteNote.as_view(), name="write-note"),
+    path("<slug:reference>/notes/read/", deciding.ReadNotes.as_view(), name="read-notes"),
+    path("<slug:reference>/checks/", deciding.Checks.as_view(), name="checks"),
+    path("<slug:reference>/assess/", deciding.Assess.as_view(), name="assess"),
+    path("<slug:reference>/decide/", deciding.Decide.as_view(), name="decide"),
     path("<slug:reference>/aside/", conflicts.SetAside.as_view(), name="set-aside"),
     path("<slug:reference>/aside/lift/", conflicts.Lift.as_view(), name="lift-recusal"),
     path("<slug:reference>/step/<slug:action>/", review.TakeStep.as_view(), name="step"),

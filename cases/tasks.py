@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Record
 from cases import notices, recusing, rehash, timestamps, treatment
 from cases.custody import CUSTODY
-from cases.models import Case, EvidenceFile
+from cases.models import Case, EvidenceFile, Note
 from cases.typed import clear_old
 from jobs.registry import job
 from vault.sight import EVERYTHING
@@ -95,3 +95,8 @@ def tell_counsel() -> None:
 @job("cases.look_for_conflicts", sight=EVERYTHING)
 def look_for_conflicts(case: int) -> None:
     recusing.set_aside_whom_it_names(Case.objects.get(pk=case))
+
+
+@job("cases.tell_mentioned", sight=EVERYTHING, retry_on=(OSError,))
+def tell_mentioned(note: int) -> None:
+    notices.tell_mentioned(Note.objects.select_related("case").get(pk=note))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from audit.steps import IllegalStep, Step, take_step
 from cases import clock, policies
 from cases.models import Case, StepNote
 from cases.statuses import CaseStatus as S
+from cases.versions import keep_version
 from jobs.services import promise
 
 # fmt: off
@@ -24,7 +26,7 @@ STEPS = {
     "answer":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_file,   _("Send the answers")),
     "recall":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_review, _("Take it back into review")),
     "accept":   Step({S.IN_REVIEW},          S.ACCEPTED,  policies.can_accept, _("Accept the case")),
-    "decline":  Step({S.NOTED, S.IN_REVIEW}, S.DECLINED,  policies.can_review, _("Not for us, because …"), needs_note=True),
+    "decline":  Step({S.NOTED, S.IN_REVIEW}, S.DECLINED,  policies.can_decline, _("Not for us, because …"), needs_note=True),
     "withdraw": Step(
         {S.NOTED, S.DRAFT, S.FILED, S.IN_REVIEW, S.RETURNED, S.ACCEPTED}, S.WITHDRAWN, policies.can_file, _("Withdraw the case"),
     ),
@@ -44,6 +46,20 @@ def _is_as_told(case: Case) -> bool:
     return not case.has_open_correction
 
 
+def _is_identified(case: Case) -> bool:
+    known = {row.subject_id for row in case.identifications.all()}
+    return all(row.subject_id in known for row in case.named_subjects.all())
+
+
+def _is_assessed(case: Case) -> bool:
+    needed = settings.REVIEWS_NEEDED
+    return not needed or sum(not row.abstained for row in case.assessments.all()) >= needed
+
+
+def no_decision_waits(case: Case) -> bool:
+    return not any(row.is_on_its_way for row in case.determinations.all())
+
+
 def _is_taken_up(case: Case) -> bool:
     return case.taken_up_by_id is not None
 
@@ -55,15 +71,22 @@ def _is_free(case: Case) -> bool:
 # After these a case may name somebody whom it did not name before.
 BRINGS_NAMES = frozenset({"file", "answer"})
 
+# What stood in the case is kept when it comes to us, goes back, and comes again.
+KEPT = frozenset({"file", "return", "answer"})
+
 # What has to be true beside the status, and what is said when it is not.
 CONDITIONS: dict[str, tuple[tuple[Callable[[Case], bool], Promise], ...]] = {
     "take_up": ((_is_free, _("This can no longer be done: a colleague has taken it up.")),),
     "return": ((_asks, _("There is no question to send yet. Ask one first.")),),
     "answer": ((_asks_nothing, _("A question has no answer yet. Answer it first; a few words are enough.")),),
+    "decline": ((no_decision_waits, _("A decision is on its way already: read it, and confirm or stop it.")),),
     "recall": ((_asks_nothing, _("The partner still has a question to answer. Withdraw it first.")),),
     "accept": (
         (_is_taken_up, _("Nobody stands behind this case as the first of two: somebody takes it up first.")),
         (_asks_nothing, _("A question is still open. Send it, or withdraw it, before the case is accepted.")),
+        (no_decision_waits, _("A decision is on its way already: read it, and confirm or stop it.")),
+        (_is_identified, _("Write down first how we know that each subject is this person, and whom it is not.")),
+        (_is_assessed, _("Not enough colleagues have given their own reading yet.")),
         (_is_as_told, _("The partner says that something changed. Deal with that before the case is accepted.")),
     ),
 }
@@ -113,5 +136,7 @@ def _note_what_follows(case: Case, action: str, by: User) -> None:
         case.accepted_at = timezone.now()
         changed.append("accepted_at")
     case.save(update_fields=changed)
+    if action in KEPT:
+        keep_version(case, why=action, by=by)
     if action == "return":
         case.questions.open().filter(sent_at=None).update(sent_at=timezone.now())

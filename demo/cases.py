@@ -7,6 +7,7 @@ from uuid import uuid4
 from accounts.models import User
 from cases.models import Act, Case, Claim, EvidenceFile, Incident, Position, Source, Subject, SubjectName, Victim
 from cases.services.after_filing import withdraw_case
+from cases.services.checks import identify
 from cases.services.consent import Said, record_consent
 from cases.services.evidence import attach_evidence
 from cases.services.intake import file_case, open_case
@@ -21,6 +22,10 @@ from demo.stories import STORIES, Story
 
 COORDINATOR, REVIEWER = "coordinator@coalition.example", "reviewer@coalition.example"
 S = CaseStatus
+HOW_KNOWN = {
+    "how_known": "The order book bears his signature, and two people who served under him named him from a photograph.",
+    "look_alikes": "A trader of the same name in the capital, born in another decade.",
+}
 FILED_AND_BEYOND = frozenset({S.FILED, S.IN_REVIEW, S.RETURNED, S.ACCEPTED, S.WITHDRAWN})
 
 
@@ -131,4 +136,6 @@ def review(case: Case, story: Story) -> None:
         ask_question(case, Section.EVIDENCE, story.question, by=person(REVIEWER))
         move(case, "return", by=person(REVIEWER))
     if story.until == S.ACCEPTED:
+        for subject in case.subjects.all():
+            identify(case, subject, by=person(REVIEWER), **HOW_KNOWN)
         move(case, "accept", by=person(COORDINATOR))

@@ -2,6 +2,7 @@ from cases.models.case import Case, CaseContent, FirstNote, StepNote
 from cases.models.conflict import Interest, Recusal
 from cases.models.consent import Consent, ConsentText
 from cases.models.custody import CustodyEvent, CustodySeal, DayRoot
+from cases.models.deciding import Assessment, CaseVersion, Determination, Identification, Note, Screening
 from cases.models.desk import Assignment, SavedView, SubmissionWindow
 from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source, WorkingCopy
@@ -13,9 +14,11 @@ from cases.models.wording import Wording
 
 __all__ = [
     "Act",
+    "Assessment",
     "Assignment",
     "Case",
     "CaseContent",
+    "CaseVersion",
     "Claim",
     "Consent",
     "ConsentText",
@@ -24,16 +27,20 @@ __all__ = [
     "CustodySeal",
     "DayRoot",
     "Detail",
+    "Determination",
     "EvidenceFile",
     "FirstNote",
+    "Identification",
     "Incident",
     "Interest",
     "Involvement",
     "NamedSubject",
+    "Note",
     "Position",
     "Question",
     "Recusal",
     "SavedView",
+    "Screening",
     "SentSheet",
     "Source",
     "StepNote",

@@ -9,18 +9,22 @@ from django.views.generic import DetailView
 
 from audit.models import Record
 from cases import policies
+from cases.criteria import CHECKLIST
 from cases.exchanges import fetch_exchanges, with_people
+from cases.forms.deciding import NoteForm
 from cases.forms.review import LetterForm, SentenceForm
 from cases.models import Case
 from cases.next_step import next_step
 from cases.reading import read
 from cases.services.review import READING, note_reading
 from cases.statuses import CaseStatus, Section
+from cases.views.deciding import readings
 from cases.views.visible import FromAList, VisibleCases
 from cases.workflow import STEPS, open_actions
 
 HISTORY = 100
 TONES = {CaseStatus.NOTED: "wait", CaseStatus.FILED: "wait", CaseStatus.RETURNED: "wait", CaseStatus.ACCEPTED: "good"}
+ANSWER_TONES = {"yes": "good", "no": "wrong", "unsure": "wait"}
 NOTE_FIELDS = ("who", "what", "how_known", "evidence")
 
 
@@ -44,9 +48,32 @@ class CaseDetail(FromAList, VisibleCases, DetailView):
             letters=[{"note": note, "step": STEPS[note.action].label} for note in case.stepnotes.all()],
             note_facts=note_facts(case),
             **self.context_of_list(),
+            **(among_colleagues(case, user) if policies.can_review(user, case) else {}),
             **(_of_a_filed_case(case, user) if policies.is_filed(case) else _of_a_note(case, user)),
             **kwargs,
         )
+
+
+def among_colleagues(case: Case, user: Any) -> dict[str, Any]:
+    """Notes, checks and readings: for those who review the case, and for nobody else."""
+    notes = [{"row": note, "is_new": _is_new(note, user), "is_to_me": note.is_to(user)} for note in case.notes.all()]
+    answers = {row.item: row for row in case.screenings.all()}
+    identified = {row.subject_id for row in case.identifications.all()}
+    return {
+        "notes": notes,
+        "has_new_notes": any(note["is_new"] for note in notes),
+        "note_form": NoteForm(auto_id="id_note_%s"),
+        "checklist": [
+            {"question": question, "row": row, "tone": ANSWER_TONES.get(row.answer, "") if row else ""}
+            for question, row in ((question, answers.get(item)) for item, question in CHECKLIST.items())
+        ],
+        "unidentified": sum(row.subject_id not in identified for row in case.named_subjects.all()),
+        **readings(case, user),
+    }
+
+
+def _is_new(note: Any, user: Any) -> bool:
+    return note.by_id != user.pk and user.pk not in note.read_by
 
 
 def _of_a_filed_case(case: Case, user: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.catalogues import codes_in
-from config.env import env_int, env_secret, env_str
+from config.env import env_bool, env_int, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = Path(env_str("SMALLPLACES_VAR", str(BASE_DIR / "var")))
@@ -218,6 +218,10 @@ TIMESTAMP_URL = env_str("TIMESTAMP_URL", "")
 TIMESTAMP_CERTIFICATES = env_str("TIMESTAMP_CERTIFICATES", "")
 CLAMD_ADDRESS = env_str("CLAMD_ADDRESS", "")
 COUNSEL_EMAIL = env_str("COUNSEL_EMAIL", "")
+
+# Review. A coalition of four leaves both off: two people and their words are enough.
+REVIEWS_NEEDED = env_int("REVIEWS_NEEDED", 0)  # own readings by colleagues before a case can be accepted
+REVIEWS_BLIND = env_bool("REVIEWS_BLIND", False)  # nobody reads those of others before having given their own
 
 # Mail says that something moved and carries a link; it never says what.
 EMAIL_SUBJECT = _("Small Places: something is waiting for you")

@@ -96,6 +96,8 @@ def test_each_queue_holds_its_cases(desk, reviewer):
         "changed": desk["accepted"],
         "unassigned": desk["note"] | desk["filed"],
         "overdue": desk["late"],
+        "asked": set(),
+        "outbox": set(),
     }
 
 
@@ -105,9 +107,11 @@ def test_all_queues_are_counted_in_one_query(desk, reviewer, django_assert_num_q
 
     assert [(queue.slug, queue.count, queue.is_current) for queue in counted] == [
         ("mine", 4, True),
+        ("asked", 0, False),
         ("notes", 2, False),
         ("filed", 6, False),
         ("second", 2, False),
+        ("outbox", 0, False),
         ("unassigned", 4, False),
         ("overdue", 2, False),
         ("partner", 4, False),

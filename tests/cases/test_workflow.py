@@ -51,7 +51,7 @@ RIGHTS = {
     "analyst": set(),
 }
 # Four eyes: from the moment somebody has taken a case up.
-NEVER = {("taker_up", "accept")}
+NEVER = {("taker_up", "accept"), ("taker_up", "decline")}
 ONCE_TAKEN_UP = {S.IN_REVIEW, S.RETURNED, S.ACCEPTED, S.DECLINED}
 # Who finds the case at all; the others get 404.
 SEEN_BY = {
