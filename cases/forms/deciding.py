@@ -32,7 +32,7 @@ class ChecklistForm(forms.Form):
         for item, question in CHECKLIST.items():
             row = current.get(item)
             self.fields[item] = forms.ChoiceField(
-                label=question,
+                label=str(question),
                 choices=Screening.Answer.choices,
                 widget=forms.RadioSelect,
                 required=False,
@@ -76,7 +76,7 @@ class AssessmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         for criterion in CRITERIA:
             self.fields[criterion.code] = forms.ChoiceField(
-                label=criterion.label, choices=self.SCALE, widget=forms.RadioSelect, required=False
+                label=str(criterion.label), choices=self.SCALE, widget=forms.RadioSelect, required=False
             )
         self.fields["words"] = LongText(label=_("In words"), max_length=4000, required=False)
         self.helper = layout(*self.fields)

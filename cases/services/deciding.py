@@ -91,7 +91,7 @@ def release_letter(decision: Determination, *, by: User) -> Determination:
     """
     _reload(decision)
     _let_change(decision, by)
-    if not decision.waits_in_outbox:
+    if decision.confirmed_by is None:
         raise IllegalStep(_("A second person has not confirmed this decision yet."))
     decision.released_at = timezone.now()
     decision.save(update_fields=["released_at"])

@@ -151,7 +151,7 @@ class Decide(OneCase, View):
             return redirect(self.case)
         verb, words = ACTS[act]
         try:
-            verb(decision, request)
+            verb(decision, request)  # type: ignore[no-untyped-call]
         except IllegalStep as problem:
             messages.error(request, str(problem))
             return redirect("cases:decide", reference)

@@ -194,7 +194,7 @@ def test_a_partner_is_told_where_the_case_stands_and_who_acts(page, filed, shown
     assert f"Who must act next: {WORDS[shown].who}" in answer
 
 
-def test_the_letter_of_a_decision_is_read_on_the_page(page, filed, reviewer):
+def test_the_letter_of_a_decision_is_read_on_the_page(page, filed, reviewer, coordinator):
     with look_as(reviewer.sight):
         workflow.move(filed, "take_up", by=reviewer)
         workflow.move(filed, "decline", by=coordinator, note="It is older than the laws we can argue under.")

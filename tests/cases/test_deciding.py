@@ -148,7 +148,11 @@ def test_the_pages_of_the_checks(case, reviewer, sign_in):
     refused = client.post(address, {"subject": subject.reference, f"{subject.reference}-how_known": "A photograph."})
     client.post(
         address,
-        {"subject": subject.reference, f"{subject.reference}-how_known": "A photograph.", f"{subject.reference}-look_alikes": "None."},
+        {
+            "subject": subject.reference,
+            f"{subject.reference}-how_known": "A photograph.",
+            f"{subject.reference}-look_alikes": "None.",
+        },
     )
 
     assert "A photograph." in words(refused)
