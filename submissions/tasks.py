@@ -31,6 +31,11 @@ def watch_lists() -> dict[str, int]:
     return {"candidates": tracking.watch_lists()}
 
 
+@job("submissions.compare_everything", sight=EVERYTHING, queue="slow", title=_("Comparing everybody with the lists"))
+def compare_everything() -> dict[str, int]:
+    return {"candidates": tracking.compare_everything()}
+
+
 @job("submissions.watch_subject", sight=EVERYTHING, queue="slow")
 def watch_subject(subject: int) -> dict[str, int]:
     return {"candidates": tracking.watch_subject(Subject.objects.get(pk=subject))}

@@ -43,7 +43,7 @@ class Manner:
     """How two names are compared: those of persons, or in two scripts, or in one script that has no spellings."""
 
     person: bool
-    crossed: bool
+    crossed: Writing | None
     exact: bool
 
 
@@ -51,7 +51,8 @@ class Manner:
 def align(left: str, right: str, *, person: bool = True) -> Alignment:
     """The best alignment among the ways in which both names can be read."""
     a, b = writing_of(left), writing_of(right)
-    manner = Manner(person, a != b, exact=a == b == Writing.SYLLABLES)
+    crossed = None if a == b else b if a == Writing.LATIN else a
+    manner = Manner(person, crossed, exact=a == b == Writing.SYLLABLES)
     pairs = [(ours, theirs) for ours in telling(left, person=person) for theirs in telling(right, person=person)]
     return max((_align(ours, theirs, manner) for ours, theirs in pairs), key=lambda found: found.similarity)
 
@@ -64,77 +65,85 @@ def _align(ours: tuple[str, ...], theirs: tuple[str, ...], manner: Manner) -> Al
     if "".join(ours) == "".join(theirs):
         return Alignment(0.96, ((" ".join(ours), " ".join(theirs), 0.96),))
     alignment = _align_tokens(ours, theirs, manner)
-    return _across_scripts(ours, theirs, alignment, person=manner.person) if manner.crossed else alignment
+    return _across_scripts(ours, theirs, alignment, manner) if manner.crossed else alignment
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Tokens of ours that may be tokens of theirs: one and one, or neighbours that the other side writes as one word."""
-
-    similarity: float
-    left: range
-    right: range
-
-    @property
-    def rank(self) -> tuple[float, int]:
-        return -self.similarity - 0.05 * (len(self.left) + len(self.right)), abs(self.left.start - self.right.start)
+# Tokens of ours that may be tokens of theirs: how alike, and their places; one and one, or neighbours that the other side joins.
+Edge = tuple[float, range, range]
 
 
 def _align_tokens(ours: Sequence[str], theirs: Sequence[str], manner: Manner) -> Alignment:
-    edges = sorted(_edges(ours, theirs, manner), key=lambda edge: edge.rank)
-    taken_left: set[int] = set()
-    taken_right: set[int] = set()
-    chosen: list[Edge] = []
-    for edge in edges:
-        if taken_left.isdisjoint(edge.left) and taken_right.isdisjoint(edge.right):
-            chosen.append(edge)
-            taken_left.update(edge.left)
-            taken_right.update(edge.right)
-    chosen.sort(key=lambda edge: edge.left.start)
-    met = tuple((_words(ours, edge.left), _words(theirs, edge.right), edge.similarity) for edge in chosen)
-    only_left = tuple(word for i, word in enumerate(ours) if i not in taken_left)
-    only_right = tuple(word for j, word in enumerate(theirs) if j not in taken_right)
-    similarity = _weighed(met, only_left, only_right, person=manner.person)
-    if _is_shuffled(chosen, ours, theirs, person=manner.person):
+    edges = _edges(ours, theirs, manner)
+    chosen, left, right = _chosen(edges, ours, theirs)
+    if left and right and not manner.exact:
+        edges += _joins(ours, theirs, frozenset(left), frozenset(right), manner)
+        edges += [(found, one, other) for found, other, one in _joins(theirs, ours, frozenset(right), frozenset(left), manner)]
+        edges += [(INITIALS, one, other) for one, other in _initials(ours, theirs, person=manner.person)]
+        edges += [(INITIALS, one, other) for other, one in _initials(theirs, ours, person=manner.person)]
+        chosen, left, right = _chosen(edges, ours, theirs)
+    met = tuple((_words(ours, one), _words(theirs, other), similarity) for similarity, one, other in chosen)
+    similarity = _weighed(met, left, right, person=manner.person)
+    if manner.person and len(ours) != len(theirs) and _is_shuffled(chosen, ours, theirs):
         similarity *= REORDERED
-    return Alignment(similarity, met, only_left, only_right)
+    return Alignment(similarity, met, left, right)
+
+
+def _chosen(edges: list[Edge], ours: Sequence[str], theirs: Sequence[str]) -> tuple[list[Edge], tuple[str, ...], tuple[str, ...]]:
+    """The best edges that share no token, in our order; and the tokens that are left over on each side."""
+    edges.sort(key=_rank)
+    free_left, free_right = set(range(len(ours))), set(range(len(theirs)))
+    chosen = []
+    for edge in edges:
+        if free_left.issuperset(edge[1]) and free_right.issuperset(edge[2]):
+            chosen.append(edge)
+            free_left.difference_update(edge[1])
+            free_right.difference_update(edge[2])
+    chosen.sort(key=lambda edge: edge[1].start)
+    return chosen, tuple(ours[i] for i in sorted(free_left)), tuple(theirs[j] for j in sorted(free_right))
+
+
+def _rank(edge: Edge) -> tuple[float, int]:
+    similarity, left, right = edge
+    return -similarity - 0.05 * (len(left) + len(right)), abs(left.start - right.start)
 
 
 def _words(words: Sequence[str], places: range) -> str:
-    return " ".join(words[place] for place in places)
+    return words[places.start] if len(places) == 1 else " ".join(words[place] for place in places)
+
+
+PLACES = [range(i, i + 1) for i in range(64)]
 
 
 def _edges(ours: Sequence[str], theirs: Sequence[str], manner: Manner) -> list[Edge]:
+    person, crossed = manner.person, manner.crossed
     if manner.exact:
-        return [Edge(1.0, range(i, i + 1), range(j, j + 1)) for i, a in enumerate(ours) for j, b in enumerate(theirs) if a == b]
-    edges = [
-        Edge(similarity, range(i, i + 1), range(j, j + 1))
+        return [(1.0, PLACES[i], PLACES[j]) for i, a in enumerate(ours) for j, b in enumerate(theirs) if a == b]
+    return [
+        (similarity, PLACES[i], PLACES[j])
         for i, a in enumerate(ours)
         for j, b in enumerate(theirs)
-        if (similarity := alike(a, b, person=manner.person, crossed=manner.crossed))
+        if (similarity := alike(a, b, person=person, crossed=crossed))
     ]
-    edges += (Edge(found, left, right) for found, left, right in _joins(ours, theirs, manner))
-    edges += (Edge(found, left, right) for found, right, left in _joins(theirs, ours, manner))
-    edges += (Edge(INITIALS, left, right) for left, right in _initials(ours, theirs, person=manner.person))
-    edges += (Edge(INITIALS, left, right) for right, left in _initials(theirs, ours, person=manner.person))
-    return edges
 
 
-def _joins(apart: Sequence[str], whole: Sequence[str], manner: Manner) -> list[tuple[float, range, range]]:
-    """`van der bilt` and `vanderbilt`: two or three neighbours on one side that are one word on the other."""
+def _joins(
+    apart: Sequence[str], whole: Sequence[str], loose: frozenset[str], lonely: frozenset[str], manner: Manner
+) -> list[tuple[float, range, range]]:
+    """`van der bilt` and `vanderbilt`: neighbours on one side, some of them `loose`, that are one `lonely` word on the other."""
+    words = [(j, word, skeleton(word)[:1]) for j, word in enumerate(whole) if len(word) > 3 and word in lonely]
     found = []
-    for count in (2, 3):
+    for count in (2, 3) if words else ():
         for start in range(len(apart) - count + 1):
-            places = range(start, start + count)
-            parts = [word for word in apart[start : start + count] if word not in NOT_NAMES]
-            if len(parts) < 2:
+            run = apart[start : start + count]
+            parts = [word for word in run if word not in NOT_NAMES]
+            if len(parts) < 2 or loose.isdisjoint(parts):
                 continue
             joined = "".join(parts)
-            for j, word in enumerate(whole):
-                if len(word) > 3 and skeleton(joined)[:1] == skeleton(word)[:1] and abs(len(joined) - len(word)) <= 2:
+            for j, word, opening in words:
+                if abs(len(joined) - len(word)) <= 2 and skeleton(joined)[:1] == opening:
                     similarity = alike(joined, word, person=manner.person, crossed=manner.crossed)
-                    if similarity > 0.7:
-                        found.append((similarity * 0.97, places, range(j, j + 1)))
+                    if similarity > (0.7 if manner.crossed else 0.84):
+                        found.append((similarity * 0.97, range(start, start + count), PLACES[j]))
     return found
 
 
@@ -172,35 +181,39 @@ def _weight(words: str, person: bool) -> float:
     return max(weight(word, person=person) for word in words.split())
 
 
-def _is_shuffled(chosen: Sequence[Edge], ours: Sequence[str], theirs: Sequence[str], *, person: bool) -> bool:
+def _is_shuffled(chosen: Sequence[Edge], ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """The same common tokens in another order, and one more at an end: `Muhammad Ahmed` is not `Ahmed Muhammad Ali`."""
-    places = [edge.right.start for edge in chosen]
-    if not person or places == sorted(places) or len(ours) == len(theirs) or len(chosen) < min(len(ours), len(theirs)):
+    places = [right.start for _, _, right in chosen]
+    if places == sorted(places) or len(chosen) < min(len(ours), len(theirs)):
         return False
-    if any(weight(ours[edge.left.start]) >= 1 for edge in chosen):
+    if any(weight(ours[left.start]) >= 1 for _, left, _ in chosen):
         return False
-    longer = {edge.left.start for edge in chosen} if len(ours) > len(theirs) else set(places)
+    longer = {left.start for _, left, _ in chosen} if len(ours) > len(theirs) else set(places)
     return max(longer) < max(len(ours), len(theirs)) - 1
 
 
-def _across_scripts(ours: Sequence[str], theirs: Sequence[str], alignment: Alignment, *, person: bool) -> Alignment:
+def _across_scripts(ours: Sequence[str], theirs: Sequence[str], alignment: Alignment, manner: Manner) -> Alignment:
     """Between two scripts words are divided differently: what found no counterpart word by word is compared in one piece.
 
     A short name says little there: other names have the same few consonants.
     """
-    left, right = _bones_of(alignment.only_left), _bones_of(alignment.only_right)
-    if left and right and (similarity := WHOLE * _in_one_piece(left, right)) > HALF:
-        met = (*alignment.met, (" ".join(alignment.only_left), " ".join(alignment.only_right), similarity))
-        alignment = Alignment(_weighed(met, (), (), person=person), met)
+    whole = WHOLE * _in_one_piece(alignment.only_left, alignment.only_right, manner)
+    if whole > HALF:
+        met = (*alignment.met, (" ".join(alignment.only_left), " ".join(alignment.only_right), whole))
+        alignment = Alignment(_weighed(met, (), (), person=manner.person), met)
     bones = min(len("".join(_bones_of(ours))), len("".join(_bones_of(theirs))))
     return alignment if bones >= SHORT_BONES else replace(alignment, similarity=alignment.similarity * (0.85 + 0.03 * bones))
 
 
-def _in_one_piece(left: Sequence[str], right: Sequence[str]) -> float:
-    return max(
-        Levenshtein.normalized_similarity("".join(left), "".join(right)),
-        Levenshtein.normalized_similarity("".join(sorted(left)), "".join(sorted(right))),
-    )
+def _in_one_piece(left: Sequence[str], right: Sequence[str], manner: Manner) -> float:
+    """By consonants where the script writes no more; where it writes vowels, by all letters. Syllables have no pieces."""
+    ours, theirs = _bones_of(left), _bones_of(right)
+    if not ours or not theirs or manner.crossed == Writing.SYLLABLES:
+        return 0.0
+    if manner.crossed == Writing.LETTERS:
+        return Levenshtein.normalized_similarity("".join(left), "".join(right))
+    orders = ((ours, theirs), (sorted(ours), sorted(theirs)))
+    return max(Levenshtein.normalized_similarity("".join(one), "".join(other)) for one, other in orders)
 
 
 def _bones_of(words: Sequence[str]) -> list[str]:

@@ -1,21 +1,26 @@
 """Who on the lists a subject might be: looked up by keys and trigrams in PostgreSQL, then compared fact by fact."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 from django.db import connection
 
-from sanctions.matching.facts import SubjectFacts, facts_of
+from sanctions.matching.alignment import align
+from sanctions.matching.entries import Entries
+from sanctions.matching.facts import SubjectFacts
 from sanctions.matching.names import fold, hashed, keys
-from sanctions.matching.score import Band, Reason, algorithm, compare
-from sanctions.models import EntryVersion, ListEntry
+from sanctions.matching.outline import could_be
+from sanctions.matching.score import WORTH_A_LOOK, Band, Reason, algorithm, compare
 
 __all__ = ["Match", "SubjectFacts", "find_candidates"]
 
-BY_KEYS = 100
-BY_TRIGRAMS = 100
+BY_KEYS = 80
+BY_TRIGRAMS, MOST_BY_TRIGRAMS = 30, 5
 TOO_COMMON = 1500  # a key of more entries than this finds nobody in particular
+MOST_LOOKED_UP = 60  # names of one subject; and keys of all of them
+MOST_KEYS = 400
 
 # A rare key counts more than a common one.
 KEYS_QUERY = """
@@ -33,7 +38,7 @@ GROUP BY entry_id ORDER BY max(similarity(folded, %(folded)s)) DESC, entry_id LI
 ONLY = "AND entry_id = ANY(%(only)s)"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
     """A candidate: an entry of a list, and why the subject might be it. Nothing is acted on by score."""
 
@@ -41,26 +46,39 @@ class Match:
     score: float
     band: str
     reasons: tuple[Reason, ...]
+    basis: str = ""
     algorithm: str = field(default_factory=algorithm)
 
 
-def find_candidates(subject: SubjectFacts, *, entries: Iterable[Any] | None = None) -> list[Match]:
-    """Candidates, best first. `entries` (a queryset, entries, or primary keys) narrows the search; otherwise
-    everybody listed today is looked at."""
-    only = None if entries is None else sorted({getattr(entry, "pk", entry) for entry in entries})
-    found = _look_up(subject, only)
-    rows = ListEntry.objects.filter(pk__in=found, kind=subject.kind)
-    versions = EntryVersion.objects.newest_of((rows.listed() if only is None else rows).values("pk"))
-    matches = [_match(version.entry_id, subject, facts_of(version.content)) for version in versions]
-    return sorted((match for match in matches if match.band), key=lambda match: (-match.score, match.entry_id))
+def find_candidates(subject: SubjectFacts, *, entries: Iterable[Any] | Entries | None = None) -> list[Match]:
+    """Candidates, best first. `entries` (a queryset, entries, or primary keys) narrows the search; otherwise everybody
+    listed today is looked at. For many subjects, one `Entries` that is `held` for all of them."""
+    if not isinstance(entries, Entries):
+        entries = Entries() if entries is None else Entries(only={getattr(entry, "pk", entry) for entry in entries})
+    near = [entry_id for entry_id, names in entries.named(look_up(subject, entries), subject.kind) if is_near(subject, names)]
+    matches = [match(entry_id, subject, facts) for entry_id, facts in entries.facts(near)]
+    return sorted((found for found in matches if found.band), key=lambda found: (-found.score, found.entry_id))
 
 
-def _look_up(subject: SubjectFacts, only: list[int] | None) -> set[int]:
-    wanted = sorted({hashed(key) for name in subject.names for key in keys(name, person=subject.is_person)})
-    found = _query(KEYS_QUERY, only, keys=wanted, too_common=TOO_COMMON, limit=BY_KEYS)
-    for folded in sorted({fold(name) for name in subject.names} - {""}):
-        found |= _query(TRIGRAMS_QUERY, only, folded=folded, limit=BY_TRIGRAMS)
+def look_up(subject: SubjectFacts, entries: Entries) -> set[int]:
+    names = subject.names[:MOST_LOOKED_UP]
+    wanted = sorted({hashed(key) for name in names for key in keys(name, person=subject.is_person)})[:MOST_KEYS]
+    found = _query(KEYS_QUERY, entries.only, keys=wanted, too_common=TOO_COMMON, limit=BY_KEYS)
+    if entries.is_held:
+        return found  # for many subjects: letters find nobody whom consonants do not, and take ten times as long
+    for folded in sorted({fold(name) for name in names} - {""})[:MOST_BY_TRIGRAMS]:
+        found |= _query(TRIGRAMS_QUERY, entries.only, folded=folded, limit=BY_TRIGRAMS)
     return found
+
+
+def is_near(subject: SubjectFacts, names: tuple[str, ...]) -> bool:
+    """Whether any two of the names are alike enough to look at the rest. What cannot be is seen without laying tokens out."""
+    person = subject.is_person
+    return any(
+        could_be(ours, theirs, person=person) and align(ours, theirs, person=person).similarity >= WORTH_A_LOOK
+        for ours in subject.names
+        for theirs in names
+    )
 
 
 def _query(query: str, only: list[int] | None, **values: Any) -> set[int]:
@@ -69,6 +87,12 @@ def _query(query: str, only: list[int] | None, **values: Any) -> set[int]:
         return {entry_id for (entry_id,) in cursor.fetchall()}
 
 
-def _match(entry_id: int, subject: SubjectFacts, entry: SubjectFacts) -> Match:
+def match(entry_id: int, subject: SubjectFacts, entry: SubjectFacts) -> Match:
     score = compare(subject, entry)
-    return Match(entry_id, score.value, str(score.band or Band.NONE), score.reasons)
+    return Match(entry_id, score.value, str(score.band or Band.NONE), score.reasons, basis_of(subject, entry))
+
+
+def basis_of(subject: SubjectFacts, entry: SubjectFacts) -> str:
+    """A digest of everything that was compared, in whatever order: what a person's judgement rests on."""
+    compared = [sorted(value) if isinstance(value, tuple) else value for facts in (subject, entry) for value in astuple(facts)]
+    return blake2b(repr(compared).encode(), digest_size=16).hexdigest()

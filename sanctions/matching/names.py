@@ -22,6 +22,7 @@ INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
 ABBREVIATIONS = re.compile(r"\b(?:\w\.){2,}")
 DISGUISED = re.compile(r"\b(?=[a-z0-9]*[a-z][a-z0-9]*[a-z][a-z0-9]*[a-z])[a-z]*\d[a-z0-9]*[a-z]\b")
 DISGUISES = str.maketrans("013459", "oieasg")
+SERVANTS = frozenset({"abd", "abdul", "abdel", "abdal"})
 SERVANT = re.compile(r"abd(?:[aeu][lrsdnz])?(?P<of>\w{3,})?|abdu")
 
 # Sounds that scripts and spellings tell apart and names do not: the first that fits is taken.
@@ -49,9 +50,13 @@ def _written(name: str) -> str:
 
 
 def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(_joined_servants(_split(text)))
+
+
+def _split(text: str) -> tuple[str, ...]:
     plain = ORDINALS.sub(r"\1", INITIALS.sub(r"\1 ", RUN_TOGETHER.sub(" ", text)).casefold())
     plain = DISGUISED.sub(lambda found: found[0].translate(DISGUISES), plain)
-    return tuple(_joined_servants(NOT_LETTERS.sub(" ", plain).split()))[:MOST_TOKENS]
+    return tuple(NOT_LETTERS.sub(" ", plain).split()[:MOST_TOKENS])
 
 
 def _joined_servants(words: Sequence[str]) -> Iterator[str]:
@@ -77,7 +82,8 @@ def telling(name: str, *, person: bool = True) -> tuple[tuple[str, ...], ...]:
     if not person:
         return tuple(dict.fromkeys(map(_telling_of_a_body, (translated(name), name))))
     titles = TITLES_IN_CONSONANTS if writing_of(name) == Writing.CONSONANTS else TITLES
-    read = (_tokens(text) for text in readings(_written(name)))
+    read = [_tokens(text) for text in readings(_written(name))]
+    read += [apart for text in readings(_written(name)) if (apart := _split(text)) not in read and not SERVANTS.isdisjoint(apart)]
     return tuple(tuple(word for word in words if word not in titles) or words for words in read)
 
 
@@ -143,7 +149,8 @@ def _keys(telling_words: Sequence[str]) -> set[str]:
     found |= {f"p:{word[:4]}" for word in words if len(word) > 4}
     found |= {f"k:{bone}" for word in words for bone in skeletons(word) if len(bone) > 2}
     found |= {f"n:{first}{second}" for first, second in pairwise(bones) if len(first + second) > 3}
-    return found | ({f"j:{joined}"} if len(joined) > 3 else set())
+    otherwise = "".join(min(skeletons(word) - {skeleton(word)}, default=skeleton(word)) for word in words)[:KEPT_TOKEN]
+    return found | {f"j:{whole}" for whole in (joined, otherwise) if len(whole) > 1}
 
 
 @lru_cache(300_000)

@@ -20,7 +20,7 @@ HIGHEST = 0.99
 ALONE = 0.92  # the most that a name can say by itself
 WORTH_A_LOOK = 0.65  # of the name alone: a birth date that differs demotes a candidate, and never hides it
 PROBABLE, STRONG = 0.8, 0.9
-RARE = 2.0  # a name of so many telling tokens is not borne by many
+RARE, RARE_LETTERS = 2, 10  # a name of so many telling tokens and letters is not borne by many
 
 Reason = dict[str, Any]
 
@@ -92,7 +92,8 @@ def _band(value: float, naming: Naming, findings: list[tuple[Comparer, Finding]]
 def is_rare(naming: Naming, *, is_person: bool) -> bool:
     """Whether the names that met have enough in common that few others are called so."""
     met = [word for ours, _, similarity in naming.alignment.met if similarity > 0.85 for word in ours.split()]
-    return sum(each for word in met if (each := weight(word, person=is_person)) >= 1) >= (RARE if is_person else 1)
+    rare = [word for word in met if weight(word, person=is_person) >= 1]
+    return len(rare) >= (RARE if is_person else 1) and len("".join(rare)) >= RARE_LETTERS
 
 
 def _reason_of_name(naming: Naming) -> Reason:

@@ -6,12 +6,21 @@ from rapidfuzz.distance import OSA
 
 from sanctions.matching.given_names import share_a_meaning
 from sanctions.matching.names import consonants, skeleton, skeletons
+from sanctions.matching.scripts import Writing
 from sanctions.matching.words import COMMON_NAMES, GENERIC, HONORIFICS, LEGAL_FORMS, PARTICLES, PLACES, WOMENS_ENDINGS
 
 COMMON: dict[str, list[str]] = {}
 for name in COMMON_NAMES:
     COMMON.setdefault(skeleton(name), []).append(name)
 TWO_LONG, TWO_P, TWO_B = 0.78, 0.25, 0.7
+# How much of the letters must agree where consonants do: of names with one consonant, and with more. Arabic writes few vowels.
+LEAST_LETTERS = {
+    None: (0.6, 0.0),
+    Writing.CONSONANTS: (0.3, 0.0),
+    Writing.LETTERS: (0.4, 0.4),
+    Writing.SYLLABLES: (0.6, 0.5),
+    Writing.LATIN: (0.6, 0.0),
+}
 DARK = frozenset("ou")
 
 
@@ -39,8 +48,8 @@ def tells_branches_apart(word: str) -> bool:
 
 
 @lru_cache(400_000)
-def alike(a: str, b: str, *, person: bool = True, crossed: bool = False) -> float:
-    """From 0 to 1. `crossed` when the names stand in two scripts, and letters say less than consonants."""
+def alike(a: str, b: str, *, person: bool = True, crossed: Writing | None = None) -> float:
+    """From 0 to 1. `crossed` is the other writing when the names stand in two, and letters say less than consonants."""
     if a == b:
         return 1.0
     if a[0].isdigit() or b[0].isdigit() or (not person and (a in PLACES) != (b in PLACES)):
@@ -51,7 +60,7 @@ def alike(a: str, b: str, *, person: bool = True, crossed: bool = False) -> floa
         return 0.3
     if _is_servant_of(a, b):
         return 0.75
-    heard = _by_bones(a, b, crossed=crossed) if person or crossed else 0.0
+    heard = _by_bones(a, b, crossed) if person or crossed else 0.0
     return max(_by_letters(a, b, person=person), heard, 0.9 if person and share_a_meaning(a, b) else 0.0)
 
 
@@ -67,15 +76,17 @@ def _by_letters(a: str, b: str, *, person: bool) -> float:
     return 0.0
 
 
-def _by_bones(a: str, b: str, *, crossed: bool) -> float:
+def _by_bones(a: str, b: str, crossed: Writing | None) -> float:
     """By consonants alone: the same in two spellings, or in two scripts."""
     bones = skeleton(a)
     if bones != skeleton(b) and not (crossed and skeletons(a) & skeletons(b)):
         return 0.0
     if not crossed and len(bones) < 3 and _opens_dark(a) != _opens_dark(b):
         return 0.0  # Hassan and Hussein
+    if crossed == Writing.CONSONANTS:
+        a, b = a.replace("dh", "z"), b.replace("dh", "z")
     letters: float = OSA.normalized_similarity(a, b)
-    if len(bones) < 2 and letters < (0.3 if crossed else 0.6):
+    if letters < LEAST_LETTERS[crossed][len(bones) > 1]:
         return 0.0
     return (0.78 if consonants(a) == consonants(b) or crossed else 0.72) + 0.2 * letters
 
@@ -85,11 +96,15 @@ def _opens_dark(word: str) -> bool:
 
 
 def _differ_by_gender(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
+    if abs(len(a) - len(b)) != 1:
+        return False
+    short, long = (a, b) if len(a) < len(b) else (b, a)
     return long == short + "a" and short.endswith(WOMENS_ENDINGS)
 
 
 def _is_servant_of(a: str, b: str) -> bool:
     """`Abdul Saifullah` is at times written `Saifullah`."""
-    short, long = sorted((a, b), key=len)
+    if abs(len(a) - len(b)) != 3:
+        return False
+    short, long = (a, b) if len(a) < len(b) else (b, a)
     return len(short) > 3 and long == "abd" + short

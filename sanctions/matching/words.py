@@ -28,9 +28,13 @@ LEGAL_FORMS = _words("""
     ab as oy kft doo ad spa ooo oao pao zao ao pmc chvk mv ev company coltd coinc
 """)
 SAME_WORDS = {
-    "intl": "international", "organisation": "organization", "centre": "center", "defence": "defense", "dept": "department",
-    "govt": "government", "fighting": "combatant", "qaida": "qaeda", "labour": "labor", "organizatsiya": "organization",
-    "mujahideen": "mujahidin", "islami": "islamic",
+    "intl": "international", "organisation": "organization", "centre": "center", "defence": "defense",
+    "dept": "department", "govt": "government", "fighting": "combatant", "qaida": "qaeda", "labour": "labor",
+    "organizatsiya": "organization", "mujahideen": "mujahidin", "islami": "islamic", "banking": "bank",
+    "libyan": "libya", "egyptian": "egypt", "tunisian": "tunisia", "moroccan": "morocco", "syrian": "syria",
+    "iraqi": "iraq", "iranian": "iran", "russian": "russia", "chinese": "china", "ukrainian": "ukraine",
+    "swiss": "switzerland", "indonesian": "indonesia", "algerian": "algeria", "somali": "somalia", "korean": "korea",
+    "burmese": "myanmar", "burma": "myanmar", "belarusian": "belarus",
 }  # fmt: skip
 SAME_PHRASES = {"united states of america": "us", "united states": "us", "united kingdom": "uk", "great britain": "uk"}
 NUMBERS = {

@@ -17,6 +17,7 @@ class ListCursor(models.Model):
     """How far the changes of the lists have been compared with our subjects. One row."""
 
     change = models.PositiveBigIntegerField(default=0)
+    algorithm = models.CharField(max_length=40, blank=True)  # with which everything was last compared
 
     def __str__(self) -> str:
         return str(self.change)
@@ -25,7 +26,8 @@ class ListCursor(models.Model):
 class Candidate(models.Model):
     """A machine's proposal that a subject of ours is an entry of theirs. It decides nothing.
 
-    `reasons` is a list of {"what", "ours", "theirs", "verdict", "words"}, as `sanctions.matching` gives them.
+    `reasons` is a list of {"what", "ours", "theirs", "verdict", "words"}, as `sanctions.matching` gives them; the name's also has
+    the words that were "aligned". `basis` is a digest of what was compared.
     """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="candidates")
@@ -35,6 +37,8 @@ class Candidate(models.Model):
     band = models.CharField(max_length=10)
     reasons = models.JSONField(default=list)
     algorithm = models.CharField(max_length=40)
+    basis = models.CharField(max_length=32, blank=True)
+    reopened_at = models.DateTimeField(null=True)  # when what people had judged was no longer what is known
     found_at = models.DateTimeField(default=timezone.now)
 
     objects = CandidateQuerySet.as_manager()

@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 
 from demo import cases, days, recommendations, veldonia
 from demo.stories import STORIES
-from sanctions.models import ListEntry
+from sanctions.models import ListEntry, NameKey
 from submissions import judging, notices, tracking
-from submissions.models import Candidate, Outcome, Recommendation
-from submissions.statuses import OutcomeKind, RecommendationStatus, Verdict
+from submissions.models import Candidate, ListCursor, Outcome, Recommendation
+from submissions.statuses import OutcomeKind, RecommendationStatus, Standing, Verdict
 from vault.sight import EVERYTHING, look_as
 
 SAME, DIFFERENT, UNSURE = Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE
@@ -128,6 +128,54 @@ def test_judged_candidate_keeps_what_the_judgement_was_based_on(candidate, judge
     tracking.watch_subject(candidate.subject)
 
     assert Candidate.objects.get().score == 0.5
+
+
+def test_judgement_stands_no_longer_when_what_it_was_based_on_has_changed(candidate, judges):
+    judging.judge(candidate, DIFFERENT, by=judges[0])
+    candidate.subject.names.create(kind="alias", text="Maro Teskhan")
+
+    tracking.watch_subject(candidate.subject)
+
+    found = Candidate.objects.with_standing().get()
+    assert (found.standing, found.reopened_at is not None) == (Standing.WAITING, True)
+    assert [(word.verdict, word.superseded_at is not None) for word in found.judgements.all()] == [(DIFFERENT, True)]
+
+
+def test_judgement_sticks_while_nothing_changes_whatever_the_algorithm(candidate, judges):
+    judging.judge(candidate, DIFFERENT, by=judges[0])
+    Candidate.objects.update(algorithm="an older one", score=0.5)
+
+    assert tracking.compare_everything() == 0
+
+    found = Candidate.objects.with_standing().get()
+    assert (found.standing, found.score, found.reopened_at) == (Standing.DIFFERENT, 0.5, None)
+
+
+def test_outcome_is_not_taken_back_by_a_new_alias(candidate, judges):
+    for judge in judges:
+        judging.judge(candidate, SAME, by=judge)
+    candidate.subject.names.create(kind="alias", text="Maro Teskhan")
+
+    tracking.watch_subject(candidate.subject)
+
+    assert Candidate.objects.standing(Standing.SAME).count() == 1
+
+
+def test_everybody_is_compared_with_everybody_listed_and_found_once(ask):
+    days.absorb(days.AFTER)
+
+    assert (tracking.compare_everything(), tracking.compare_everything()) == (1, 0)
+
+    assert Candidate.objects.get().entry.name == "TESKAN, Maro"
+
+
+def test_new_algorithm_writes_anew_what_names_are_looked_up_by(ask):
+    days.absorb(days.AFTER)
+    NameKey.objects.all().delete()
+    ListCursor.objects.update_or_create(pk=1, defaults={"algorithm": "an older one"})
+
+    assert tracking.compare_everything() == 1
+    assert NameKey.objects.exists()
 
 
 def test_unsent_recommendation_gets_no_outcome(candidate, judges):

@@ -1,0 +1,192 @@
+"""How well and how fast subjects are found among the entries of a list.
+
+`SMALLPLACES_PAIRS` names a folder of labelled pairs and of queries, `SMALLPLACES_LISTS` one of real lists; without them a
+short cut and a made-up list are used, and what needs the real ones is passed over. Times are of this process alone, on one core.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from sanctions.matching import given_names
+from sanctions.matching.candidates import find_candidates
+from sanctions.matching.entries import Entries
+from sanctions.matching.evaluation import FILES, Half, measure
+from sanctions.matching.facts import facts_from
+from sanctions.matching.index import write_index
+from sanctions.matching.names import tokens
+from sanctions.matching.pool import Pool
+from sanctions.models import EntryName, EntryVersion, ListEntry
+from sanctions.refresh import absorb
+from sanctions.sources import SOURCES
+
+OFAC = SOURCES["us-ofac-sdn"]
+REAL_PAIRS, REAL_LISTS = (os.environ.get(name, "") for name in ("SMALLPLACES_PAIRS", "SMALLPLACES_LISTS"))
+PAIRS = Path(REAL_PAIRS) if REAL_PAIRS else Path(__file__).resolve().parent.parent / "fixtures" / "matching"
+SUBJECTS, ENTRIES, CHANGED, KNOWN = 1_000, 20_000, 200, 10_000
+SYLLABLES = ("ka", "ro", "mi", "tel", "sun", "dar", "vo", "lin", "esh", "bor", "fa", "gun", "hal", "ir", "jo", "nek")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def with_given_names():
+    given_names.load()
+
+
+def test_pairs_are_told_apart(say):
+    for name in FILES:
+        for found in measure(PAIRS / name, Half.REPORT):
+            best, shipped = found["best"], found["shipped"]
+            say(
+                f"{found['file']} {found['kind']} ({found['pairs']} pairs): best F1 {best['f1']:.3f} at {best['threshold']:.2f}; "
+                f"shipped F1 {shipped['f1']:.3f}, precision {shipped['precision']:.3f}, recall {shipped['recall']:.3f}"
+            )
+            assert shipped["f1"] > 0.65
+
+
+@pytest.fixture
+def list_of_2021(db, settings, tmp_path):
+    if not (REAL_LISTS and REAL_PAIRS):
+        pytest.skip("needs the real list and the queries")
+    settings.VAR = tmp_path / "var"
+    folder = Path(REAL_LISTS) / OFAC.slug / "2021-07-07"
+    absorb(OFAC, {path.name: path for path in folder.glob("*.csv")})
+    return dict(ListEntry.objects.values_list("pk", "reference"))
+
+
+def queries(name):
+    for line in (PAIRS / name).read_text().splitlines():
+        row = json.loads(line)
+        yield row, facts_from(row)
+
+
+def test_subjects_of_another_list_are_found(list_of_2021, say):
+    entries, found = Entries().hold(), {"native": [], "plain": []}
+    names = {reference: facts for pk, reference in list_of_2021.items() for _, facts in entries.facts([pk])}
+    for row, subject in queries("screen_positives.jsonl"):
+        first = {list_of_2021[match.entry_id] for match in find_candidates(subject)[:20]}
+        is_native = row["reference"].endswith("-native")
+        if is_native or _share_a_token(subject, [names[reference] for reference in row["truth"]]):
+            found["native" if is_native else "plain"].append(bool(first & set(row["truth"])))
+
+    recall = {kind: sum(hits) / len(hits) for kind, hits in found.items()}
+    say(f"found within the first 20: plain and typed names {recall['plain']:.3f}, native script alone {recall['native']:.3f}")
+    assert recall["plain"] >= 0.985
+    assert recall["native"] >= 0.9
+
+
+def _share_a_token(subject, truth):
+    ours = {token for name in subject.names for token in tokens(name)}
+    return any(ours & set(tokens(name)) for facts in truth for name in facts.names)
+
+
+def test_who_is_on_no_list_is_let_alone(list_of_2021, say):
+    entries = Entries().hold()
+    bands = [
+        {match.band for match in find_candidates(subject, entries=entries)} for _, subject in queries("screen_negatives.jsonl")
+    ]
+    flagged = sum(bool(found & {"strong", "probable"}) for found in bands) / len(bands)
+
+    say(f"of {len(bands):,} persons on no list {flagged:.3%} are strong or probable")
+    assert flagged <= 0.0005
+
+
+def word(dice):
+    return "".join(dice.choices(SYLLABLES, k=dice.randint(2, 4))).title()
+
+
+def person(dice):
+    names = [f"{word(dice)} {word(dice)}", f"{word(dice)} {word(dice)} {word(dice)}"]
+    return {"kind": "person", "names": names[: dice.randint(1, 2)], "birth_dates": [str(dice.randint(1930, 2000))]}
+
+
+@pytest.fixture
+def made_up_list(db):
+    """As many entries as two lists together, with the usual number of names, straight into the tables."""
+    dice = random.Random(1948)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO sanctions_watchedlist (slug) VALUES ('us-ofac-sdn') ON CONFLICT DO NOTHING")
+    snapshot = ListEntry._meta.get_field("first_seen").related_model.objects.create(
+        watched_list_id="us-ofac-sdn", sha256="0" * 64, parts={}, fetched_at="2026-01-01T00:00Z", verdict="absorbed"
+    )
+    people = [person(dice) for _ in range(ENTRIES)]
+    rows = [
+        ListEntry(watched_list_id="us-ofac-sdn", reference=str(number), kind="person", name=row["names"][0], first_seen=snapshot)
+        for number, row in enumerate(people)
+    ]
+    ListEntry.objects.bulk_create(rows, batch_size=2000)
+    plain = [
+        {"kind": "person", "reference": entry.reference, "names": [{"full": name} for name in row["names"]], "programmes": []}
+        for entry, row in zip(rows, people, strict=True)
+    ]
+    EntryVersion.objects.bulk_create(
+        [EntryVersion(entry=entry, snapshot=snapshot, content=content) for entry, content in zip(rows, plain, strict=True)],
+        batch_size=2000,
+    )
+    write_index([(entry.pk, "person", row["names"]) for entry, row in zip(rows, people, strict=True)])
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE sanctions_namekey, sanctions_entryname, sanctions_listentry, sanctions_entryversion")
+    return [facts_from(person(dice)) for _ in range(KNOWN)]
+
+
+def test_thousand_subjects_against_twenty_thousand_entries(made_up_list, say):
+    took = cpu(
+        lambda: [
+            find_candidates(subject, entries=entries) for entries in [Entries().hold()] for subject in made_up_list[:SUBJECTS]
+        ]
+    )
+
+    say(f"{SUBJECTS:,} subjects × {ENTRIES:,} entries ({EntryName.objects.count():,} names): {took:.1f} s")
+    assert took < 5
+
+
+def test_one_subject_warm(made_up_list, say):
+    find_candidates(made_up_list[0])
+    took = sorted(cpu(lambda subject=subject: find_candidates(subject)) for subject in made_up_list[:200])[189]
+
+    say(f"one subject, warm: p95 {took * 1000:.1f} ms")
+    assert took < 0.02
+
+
+def test_changed_entries_against_everybody_known(made_up_list, say):
+    changed = list(ListEntry.objects.order_by("pk").values_list("pk", flat=True)[:CHANGED])
+
+    def compare():
+        pool = Pool(enumerate(made_up_list))
+        return [pool.match(pk, facts) for pk, facts in Entries(only=changed).facts(changed)]
+
+    took = cpu(compare)
+
+    say(f"{CHANGED} changed entries × {KNOWN:,} subjects: {took:.1f} s")
+    assert took < 5
+
+
+WORKER = """
+import resource
+from sanctions.matching import given_names, score
+from sanctions.matching.facts import facts_from
+given_names.load()
+score.compare(facts_from({"names": ["Maro Teskan"]}), facts_from({"names": ["Mario Teskan"]}))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_memory_of_a_worker_with_given_names(say):
+    out = subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup()\n{WORKER}"], check=True, capture_output=True, text=True
+    )
+
+    say(f"a worker with given names: {out.stdout.strip()} MB")
+    assert int(out.stdout) <= 450
+
+
+def cpu(work):
+    began = time.process_time()
+    work()
+    return time.process_time() - began
