@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('submissions', '0008_set_aside'),
+        ('submissions', '0009_recalls'),
     ]
 
     operations = [
