@@ -8,6 +8,7 @@ from accounts.models import User
 from cases.models import (
     Assessment,
     Case,
+    CaseVersion,
     Correction,
     Determination,
     Identification,
@@ -31,6 +32,7 @@ EXCHANGES: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
     ("named_subjects", NamedSubject, ()),
     ("identifications", Identification, ("by",)),
     ("assessments", Assessment, ("by",)),
+    ("caseversions", CaseVersion, ("by",)),
     ("determinations", Determination, ("drafted_by", "confirmed_by", "stopped_by")),
 )
 
@@ -48,7 +50,8 @@ def fetch_exchanges(case: Case) -> Case:
 
 
 def _packed(case: Case, model: Any, people: tuple[str, ...]) -> Any:
-    return packed(model.objects.filter(case=case), **{f"name_of_{who}": F(f"{who}__name") for who in people})
+    heavy = "content" if model is CaseVersion else ""  # a whole case, which no list of versions shows
+    return packed(model.objects.filter(case=case), without=heavy, **{f"name_of_{who}": F(f"{who}__name") for who in people})
 
 
 def _with_names(row: Any, case: Case, people: tuple[str, ...]) -> Any:

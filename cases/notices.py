@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.mail import content_free_message
 from accounts.models import User
 from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES
 from audit.models import Record
 from cases import policies
-from cases.models import Case, Note
+from cases.models import Case, Note, Question
 
 
 def tell_of_step(record: Record) -> None:
@@ -36,6 +37,18 @@ def tell_counsel() -> None:
     """Mail the counsel that the operator named that something is waiting, never what nor where."""
     if settings.COUNSEL_EMAIL:
         get_connection().send_messages([content_free_message(settings.COUNSEL_EMAIL, settings.SITE_ADDRESS)])
+
+
+def chase_answers() -> int:
+    """Remind each partner once that an answer is late: one message for a case, however many questions. Returns how many cases."""
+    late = Question.objects.to_chase().select_related("case").order_by("case_id")
+    cases = {question.case_id: question.case for question in late.select_for_update(of=("self",), skip_locked=True)}
+    for case in cases.values():
+        link = settings.SITE_ADDRESS + case.get_absolute_url()
+        people = _holding(PARTNER_ROLES).filter(organisation=case.organisation_id)
+        get_connection().send_messages([content_free_message(person.email, link) for person in people])
+    Question.objects.to_chase().filter(case__in=cases).update(chased_at=timezone.now())
+    return len(cases)
 
 
 def tell_mentioned(note: Note) -> None:

@@ -9,9 +9,12 @@ from django.db.models import Model, QuerySet
 from django.db.models.functions import JSONObject
 
 
-def packed(rows: QuerySet, /, **beside: Any) -> ArraySubquery:
-    """Every row as a JSON object: the columns of its model under their names, and what else was asked `beside` them."""
-    columns = {field.attname: field.attname for field in rows.model._meta.concrete_fields}
+def packed(rows: QuerySet, /, *, without: str = "", **beside: Any) -> ArraySubquery:
+    """Every row as a JSON object: the columns of its model under their names, and what else was asked `beside` them.
+
+    A column named by `without` is left out, for being large; whoever asks an instance for it asks the database.
+    """
+    columns = {field.attname: field.attname for field in rows.model._meta.concrete_fields if field.attname != without}
     return ArraySubquery(rows.values(row=JSONObject(**columns, **beside)))
 
 
@@ -21,7 +24,9 @@ def unpacked(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> list[Any]
 
 
 def _instance(model: type[Model], row: Mapping[str, Any]) -> Model:
-    columns = {field.attname: field.to_python(row[field.attname]) for field in model._meta.concrete_fields}
+    columns = {
+        field.attname: field.to_python(row[field.attname]) for field in model._meta.concrete_fields if field.attname in row
+    }
     instance = model.from_db(DEFAULT_DB_ALIAS, list(columns), list(columns.values()))
     for name in row.keys() - columns.keys():
         setattr(instance, name, row[name])

@@ -78,6 +78,10 @@ class QuestionQuerySet(CaseContentQuerySet):
     def overdue(self) -> Self:
         return self.open().filter(due_on__lt=timezone.localdate())
 
+    def to_chase(self) -> Self:
+        """The day has passed, the partner has it, and nobody has reminded them."""
+        return self.overdue().filter(chased_at=None, case__status=CaseStatus.RETURNED).exclude(sent_at=None)
+
     def sent(self) -> Self:
         """What the partner may read."""
         return self.exclude(sent_at=None)

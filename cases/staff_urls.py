@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import conflicts, consent, deciding, desk, review
+from cases.views import conflicts, consent, deciding, desk, review, versions
 
 # Sharing the work.
 DESK = [
@@ -25,6 +25,7 @@ STAFF = [
     path("<slug:reference>/checks/", deciding.Checks.as_view(), name="checks"),
     path("<slug:reference>/assess/", deciding.Assess.as_view(), name="assess"),
     path("<slug:reference>/decide/", deciding.Decide.as_view(), name="decide"),
+    path("<slug:reference>/versions/", versions.Versions.as_view(), name="versions"),
     path("<slug:reference>/aside/", conflicts.SetAside.as_view(), name="set-aside"),
     path("<slug:reference>/aside/lift/", conflicts.Lift.as_view(), name="lift-recusal"),
     path("<slug:reference>/step/<slug:action>/", review.TakeStep.as_view(), name="step"),

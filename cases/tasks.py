@@ -100,3 +100,8 @@ def look_for_conflicts(case: int) -> None:
 @job("cases.tell_mentioned", sight=EVERYTHING, retry_on=(OSError,))
 def tell_mentioned(note: int) -> None:
     notices.tell_mentioned(Note.objects.select_related("case").get(pk=note))
+
+
+@job("cases.chase_answers", sight=EVERYTHING, retry_on=(OSError,))
+def chase_answers() -> None:
+    notices.chase_answers()

@@ -27,7 +27,7 @@ class QuestionForm(forms.Form):
     due_on = forms.DateField(
         label=_("Answer by"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Ten working days, unless you say otherwise. Nothing happens by itself on that day."),
+        help_text=_("Ten working days, unless you say otherwise. When the day has passed, the partner is reminded once."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,6 +25,7 @@ class Question(CaseContent):
     answered_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+    chased_at = models.DateTimeField(null=True)  # once, by the clock, when the day has passed
 
     objects = QuestionQuerySet.as_manager()  # type: ignore[misc]
 

@@ -68,8 +68,15 @@ def among_colleagues(case: Case, user: Any) -> dict[str, Any]:
             for question, row in ((question, answers.get(item)) for item, question in CHECKLIST.items())
         ],
         "unidentified": sum(row.subject_id not in identified for row in case.named_subjects.all()),
+        "answered": answered(case),
         **readings(case, user),
     }
+
+
+def answered(case: Case) -> dict[str, Any] | None:
+    """What came with the last answers: the version, and how many things in it are not as they were sent back."""
+    last = next((version for version in reversed(case.caseversions.all()) if version.why == "answer"), None)
+    return {"version": last, "total": sum(last.changes.values())} if last else None
 
 
 def _is_new(note: Any, user: Any) -> bool:

@@ -282,6 +282,7 @@ CELERY_BEAT_SCHEDULE = {
         for slug, when in LIST_SCHEDULE.items()
     },
     "compare everybody with the lists": {"task": "submissions.compare_everything", "schedule": crontab(hour=4, minute=10)},
+    "remind of late answers": {"task": "cases.chase_answers", "schedule": crontab(hour=7, minute=30)},
     "watch the lists": {"task": "submissions.watch_lists", "schedule": 60.0},
     "seal the custody of evidence": {"task": "cases.seal_custody", "schedule": 10.0},
     "seal custody that came very late": {"task": "cases.seal_custody_stragglers", "schedule": crontab(hour=3, minute=50)},

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 # What belongs to no case, or to one person alone; a row of every other table is made below.
 NOT_OF_A_CASE = {"submissions_recipient", "submissions_listcursor", "cases_savedview", "cases_interest", "cases_submissionwindow",
-                 "cases_recusal", "cases_dayroot"}  # fmt: skip
+                 "cases_recusal", "cases_dayroot", "cases_consenttext", "cases_wording"}  # fmt: skip
 TITLE = "Detentions at the quarry"
 
 
