@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -6,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.querysets import InvitationQuerySet, OrganisationQuerySet, RestorationQuerySet, UserManager
+from accounts.querysets import InvitationQuerySet, OrganisationQuerySet, RestorationQuerySet, RoleRequestQuerySet, UserManager
 from accounts.roles import STAFF_ROLES, Jurisdiction, Role, widest
 from vault.sight import Sight
 
@@ -92,6 +93,7 @@ class RoleGrant(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     jurisdiction = models.CharField(_("government"), max_length=2, choices=Jurisdiction.choices, blank=True)
     given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -107,8 +109,17 @@ class RoleGrant(models.Model):
         return f"{self.get_role_display()} {self.get_jurisdiction_display()}".strip()
 
 
+def with_governments(role: str, codes: Iterable[str]) -> str:
+    """A role in words, with the governments of a liaison."""
+    return ", ".join([str(Role(role).label), *(str(Jurisdiction(code).label) for code in codes)])
+
+
 class Invitation(models.Model):
-    """The only way in: one person, one organisation, one role, once, within 72 hours."""
+    """The only way in: one person, one organisation, one role, once, within 72 hours.
+
+    Into the coalition's own staff it takes two: until a second person confirms it, its link is not sent and opens nothing.
+    One without `invited_by` was made on the machine itself, for the first people.
+    """
 
     email = models.EmailField(_("e-mail address"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations", verbose_name=_("organisation"))
@@ -117,6 +128,8 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -124,13 +137,60 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by=None) | ~models.Q(confirmed_by=models.F("invited_by")),
+                name="invitation_takes_two",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.organisation}"
 
     @property
     def is_waiting(self) -> bool:
-        return self.used_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+        """For its person: not used, not withdrawn, not too old, and not waiting for a second person."""
+        is_open = self.used_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+        return is_open and not self.needs_second_person
+
+    @property
+    def role_with_governments(self) -> str:
+        return with_governments(self.role, self.jurisdictions)
+
+    @property
+    def needs_second_person(self) -> bool:
+        return self.role in STAFF_ROLES and self.invited_by_id is not None and self.confirmed_at is None
+
+
+class RoleRequest(models.Model):
+    """A role of the coalition's staff for somebody who is here already: asked by one person, decided by another."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="role_requests")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    jurisdictions = models.JSONField(default=list, blank=True)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    confirmed = models.BooleanField(default=False)
+
+    objects = RoleRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role"], condition=models.Q(decided_at=None), name="one_open_request_for_a_role"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None)
+                | (~models.Q(decided_by=models.F("asked_by")) & ~models.Q(decided_by=models.F("person"))),
+                name="role_takes_two",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return with_governments(self.role, self.jurisdictions)
 
 
 class Restoration(models.Model):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.roles import PARTNER_ROLES, Role
+from accounts.roles import PARTNER_ROLES, STAFF_ROLES, Role
 
 
 def can_manage_people(user: Any) -> bool:
@@ -18,6 +18,26 @@ def can_invite(user: Any, organisation: Any, role: str) -> bool:
     if role not in PARTNER_ROLES:
         return False
     return bool(user.has_role(Role.COORDINATOR) or (user.has_role(Role.LEAD) and organisation.pk == user.organisation_id))
+
+
+def still_invites(invitation: Any) -> bool:
+    """Whoever sent it is here and may still send it; one made on the machine itself has no sender."""
+    sender = invitation.invited_by
+    return sender is None or (sender.is_active and can_invite(sender, invitation.organisation, invitation.role))
+
+
+def can_be_second(user: Any) -> bool:
+    return bool(user.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR))
+
+
+def can_decide_invitation(user: Any, invitation: Any) -> bool:
+    """The second of two, for the coalition's own staff: never who invites."""
+    return can_be_second(user) and invitation.role in STAFF_ROLES and user.pk != invitation.invited_by_id
+
+
+def can_decide_role(user: Any, request: Any) -> bool:
+    """The second of two: neither who asked nor who would get the role."""
+    return can_be_second(user) and user.pk not in {request.asked_by_id, request.person_id}
 
 
 def can_withdraw_invitation(user: Any, invitation: Any) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from accounts.roles import PARTNER_ROLES, Role
+from accounts.roles import PARTNER_ROLES, STAFF_ROLES, Role
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -57,6 +57,18 @@ class InvitationQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         """Not used, not withdrawn, not expired."""
         return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+    def to_confirm(self) -> Self:
+        """Into the coalition's staff, and nobody has confirmed it yet."""
+        return self.waiting().filter(role__in=STAFF_ROLES, confirmed_at=None).exclude(invited_by=None)
+
+
+class RoleRequestQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.all() if user.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR) else self.none()
+
+    def waiting(self) -> Self:
+        return self.filter(decided_at=None).select_related("person__organisation", "asked_by")
 
 
 class RestorationQuerySet(models.QuerySet):

@@ -12,11 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, FormView, ListView, TemplateView, View
 
 from accounts import policies, services
 from accounts.forms import InvitationForm, JoinForm, OrganisationForm, RoleForm
-from accounts.models import Invitation, Organisation, Restoration, User
+from accounts.models import Invitation, Organisation, Restoration, RoleRequest, User
 from accounts.roles import Role
 from accounts.sign_in import needs_second_factor
 
@@ -42,6 +43,8 @@ class PersonList(PeopleOnly, ListView):
         return super().get_context_data(
             invitations=Invitation.objects.visible_to(user).waiting(),
             restorations=[r for r in Restoration.objects.waiting() if policies.can_decide_restoration(user, r)],
+            role_requests=RoleRequest.objects.visible_to(user).waiting(),
+            may_be_second=policies.can_be_second(user),
             may_add_organisation=policies.can_add_organisation(user),
             **kwargs,
         )
@@ -61,6 +64,7 @@ class PersonDetail(PeopleOnly, DetailView):
             may_restore=person.is_active and policies.can_ask_restoration(user, person),
             may_change_roles=policies.can_change_roles(user, person),
             roles=sorted(person.roles),
+            role_requests=person.role_requests.waiting() if policies.can_be_second(user) else (),
             waiting=person.restorations.filter(decided_at=None).first(),
             **kwargs,
         )
@@ -76,14 +80,17 @@ class Invite(PeopleOnly, FormView):
 
     def form_valid(self, form: InvitationForm) -> HttpResponse:
         wanted = form.cleaned_data
-        services.invite(
+        invitation = services.invite(
             wanted["email"],
             wanted["organisation"],
             Role(wanted["role"]),
             by=self.request.user,
             jurisdictions=wanted.get("jurisdictions", ()) if wanted["role"] == Role.LIAISON else (),
         )
-        messages.success(self.request, _("The invitation is on its way. It works once, for 72 hours."))
+        if invitation.needs_second_person:
+            messages.success(self.request, _("Kept. It is sent when a second person confirms it: nobody brings in staff alone."))
+        else:
+            messages.success(self.request, _("The invitation is on its way. It works once, for 72 hours."))
         return super().form_valid(form)
 
 
@@ -134,10 +141,11 @@ class GiveRole(PeopleOnly, FormView):
 
     def form_valid(self, form: RoleForm) -> HttpResponse:
         wanted = form.cleaned_data
-        services.change_role(
+        waits = services.change_role(
             self.person, Role(wanted["role"]), by=self.request.user, jurisdictions=wanted.get("jurisdictions", ())
         )
-        messages.success(self.request, _("The role is given. It holds from their next click."))
+        given = _("The role is given. It holds from their next click.")
+        messages.success(self.request, _("Asked. It holds when a second person confirms it.") if waits else given)
         return redirect("accounts:person", pk=self.person.pk)
 
 
@@ -183,6 +191,45 @@ class DecideRestoration(PeopleOnly, View):
         done = _("Access is restored: they enrol a new second step when they sign in.")
         messages.success(request, done if confirmed else _("Refused. Nothing was changed."))
         return redirect("accounts:list")
+
+
+class Decide(PeopleOnly, View):
+    """The second person's word on what a colleague asked for: confirmed or refused by the button that was pressed."""
+
+    http_method_names = ["post"]
+    rows: Any  # what waits, by `visible_to`
+    act: Any  # the service that decides
+    done: tuple[Any, Any]  # a sentence for confirmed, one for refused
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        row = get_object_or_404(self.rows(request.user), pk=pk)
+        confirmed = request.POST.get("decision") == "confirm"
+        try:
+            type(self).act(row, by=request.user, confirmed=confirmed)
+        except services.AskerGone as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, str(self.done[0] if confirmed else self.done[1]))
+        return redirect("accounts:list")
+
+
+class DecideInvitation(Decide):
+    act = services.decide_invitation
+    done = (
+        gettext_lazy("Confirmed. The invitation is on its way; it works once, for 72 hours."),
+        gettext_lazy("Refused. Its link opens nothing."),
+    )
+
+    def rows(self, user: User) -> QuerySet[Invitation]:
+        return Invitation.objects.visible_to(user).to_confirm()
+
+
+class DecideRole(Decide):
+    act = services.decide_role
+    done = (gettext_lazy("Confirmed. The role holds from their next click."), gettext_lazy("Refused. Nothing was changed."))
+
+    def rows(self, user: User) -> QuerySet[RoleRequest]:
+        return RoleRequest.objects.visible_to(user).waiting()
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from accounts.models import Restoration
-from accounts.policies import can_decide_restoration, can_manage_people
+from accounts.models import Invitation, Restoration, RoleRequest
+from accounts.policies import can_be_second, can_decide_invitation, can_decide_restoration, can_decide_role, can_manage_people
 from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from cases import queues
 from cases.models import Case
@@ -172,6 +172,10 @@ def rest_waiting(user: Any) -> Iterator[Waiting]:
     if can_manage_people(user):
         restorations = [row for row in Restoration.objects.waiting() if can_decide_restoration(user, row)]
         yield Waiting(len(restorations), _("Lost second steps to confirm"), reverse("accounts:list"))
+    if can_be_second(user):
+        staff = [row for row in Invitation.objects.to_confirm() if can_decide_invitation(user, row)]
+        roles = [row for row in RoleRequest.objects.waiting() if can_decide_role(user, row)]
+        yield Waiting(len(staff) + len(roles), _("Staff and roles to confirm"), reverse("accounts:list"))
     if can_decide_lists(user):
         address = reverse("sanctions:lists")
         yield Waiting(Snapshot.objects.waiting_for_a_decision().count(), _("Official lists that were set aside"), address)

@@ -38,7 +38,9 @@ STEP_UP: Mapping[str, StepUp] = {
     "submissions:deliver": StepUp(WRITING),
     # Who may do what, and who comes in
     "accounts:invite": StepUp(),
+    "accounts:decide-invitation": StepUp(WRITING),
     "accounts:give-role": StepUp(),
+    "accounts:decide-role": StepUp(WRITING),
     "accounts:take-role": StepUp(WRITING),
     "accounts:ask-restoration": StepUp(WRITING),
     "accounts:decide-restoration": StepUp(WRITING),

@@ -54,7 +54,7 @@ def test_everything_until_the_account_is_recorded(client, invitation, coordinato
     person = User.objects.get(email="new@partner.example")
     about_this = Record.objects.filter(actor__in=[coordinator, person]).order_by("pk")
     assert [(row.actor, row.verb, row.status_after) for row in about_this] == [
-        (coordinator, "person.invited", ""),
+        (coordinator, "person.invited", "author"),
         (coordinator, "person.role_given", "author"),
         (person, "person.joined", ""),
         (person, "person.signed_in", ""),
@@ -212,11 +212,12 @@ def test_a_coordinator_is_told_that_somebody_has_an_account(sign_in, coordinator
     assert "has an account already" in answer.content.decode()
 
 
-def test_a_liaison_is_invited_for_governments(sign_in, client, admin, coalition):
+def test_a_liaison_is_invited_for_governments(sign_in, client, admin, coordinator, coalition):
     wanted = {"email": "new@partner.example", "organisation": coalition.pk, "role": "liaison"}
     refused = sign_in(admin).post(reverse("accounts:invite"), wanted)
     client.post(reverse("accounts:invite"), {**wanted, "jurisdictions": ["gb", "eu"]})
 
+    services.decide_invitation(Invitation.objects.get(), by=coordinator, confirmed=True)
     Client().post(link(Invitation.objects.get()), CHOSEN)
 
     assert "at least one government" in refused.content.decode()

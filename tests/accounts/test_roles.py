@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts import policies
 from accounts.models import RoleGrant, User
 from accounts.roles import PARTNER_ROLES, SCOPES, Role, widest
-from accounts.services import change_role, give_role, take_role
+from accounts.services import change_role, decide_role, give_role, take_role
 from audit.models import Record
 from vault.sight import BLIND, Scope, Sight
 
@@ -112,17 +112,14 @@ def test_an_administrator_gives_themselves_nothing(admin):
         change_role(admin, Role.COORDINATOR, by=admin)
 
 
-def test_a_role_is_given_on_the_page(sign_in, admin, reviewer):
-    wanted = {"role": "liaison", "jurisdictions": ["us", "eu"]}
+def test_a_role_of_a_partner_is_given_on_the_page(sign_in, admin, partner):
+    sign_in(admin).post(reverse("accounts:give-role", args=[partner.pk]), {"role": "lead"})
 
-    sign_in(admin).post(reverse("accounts:give-role", args=[reviewer.pk]), wanted)
-
-    person = User.objects.get(pk=reviewer.pk)
-    assert (person.roles, person.jurisdictions) == ({Role.REVIEWER, Role.LIAISON}, {"us", "eu"})
+    assert User.objects.get(pk=partner.pk).roles == {Role.AUTHOR, Role.LEAD}
 
 
-def test_governments_of_a_liaison_are_replaced(admin, liaison):
-    change_role(liaison, Role.LIAISON, by=admin, jurisdictions=["gb"])
+def test_governments_of_a_liaison_are_replaced(admin, coordinator, liaison):
+    decide_role(change_role(liaison, Role.LIAISON, by=admin, jurisdictions=["gb"]), by=coordinator, confirmed=True)
 
     assert User.objects.get(pk=liaison.pk).jurisdictions == {"gb"}
 

@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from accounts import notices, services
+from accounts.models import User
 from accounts.roles import Role
 from cases.models import Case
 from jobs.models import Job
@@ -44,6 +45,8 @@ ARGUMENTS = {
     "accounts:take-role": of(lambda world: [world["partner"].pk, "author"], [MISSING_NUMBER, "author"]),
     "accounts:withdraw": of(lambda world: [invitation_of(world).pk], [MISSING_NUMBER]),
     "accounts:decide-restoration": of(lambda world: [restoration_of(world).pk], [MISSING_NUMBER]),
+    "accounts:decide-invitation": of(lambda world: [staff_invitation_of(world).pk], [MISSING_NUMBER]),
+    "accounts:decide-role": of(lambda world: [role_request_of(world).pk], [MISSING_NUMBER]),
     "accounts:join": of(lambda world: [notices.invitation_token(invitation_of(world))], ["forged"]),
     "account_reset_password_from_key": of(lambda world: ["zz", "forged"], ["yy", "forged"]),
     "mfa_edit_webauthn": of(lambda world: [passkey_of(world).pk], [MISSING_NUMBER]),
@@ -216,6 +219,21 @@ def criterion_of(world: dict[str, Any]) -> Criterion:
 
 def invitation_of(world: dict[str, Any]) -> Any:
     return services.invite("new@partner.example", world["partner"].organisation, Role.AUTHOR, by=world["coordinator"])
+
+
+def administrator_of(world: dict[str, Any]) -> Any:
+    """Somebody who is none of the visitors, so that each of them might be the second."""
+    services.give_role(world["second coordinator"], Role.SYSTEM_ADMIN, by=None)
+    return User.objects.get(pk=world["second coordinator"].pk)
+
+
+def staff_invitation_of(world: dict[str, Any]) -> Any:
+    asker = administrator_of(world)
+    return services.invite("staff@coalition.example", asker.organisation, Role.REVIEWER, by=asker)
+
+
+def role_request_of(world: dict[str, Any]) -> Any:
+    return services.change_role(world["reviewer"], Role.APPROVER, by=administrator_of(world))
 
 
 def restoration_of(world: dict[str, Any]) -> Any:

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from accounts.models import RoleGrant
+from accounts.models import RoleRequest
 from accounts.roles import Role
 from audit.models import Record
 from cases.models import FirstNote
@@ -55,6 +55,8 @@ NOWHERE = {
     "submissions:deliver": ["D-00000", 1],
     "accounts:give-role": [1],
     "accounts:take-role": [1, "reviewer"],
+    "accounts:decide-invitation": [1],
+    "accounts:decide-role": [1],
     "accounts:ask-restoration": [1],
     "accounts:decide-restoration": [1],
     "mfa_edit_webauthn": [1],
@@ -151,15 +153,15 @@ def test_contact_is_shown_after_the_question_and_read_on_record_once(stale, revi
     assert Record.objects.filter(verb="case.contact_revealed").count() == 1
 
 
-def test_role_is_given_after_the_question(stale, admin, reviewer):
+def test_role_is_asked_for_after_the_question(stale, admin, reviewer):
     client = stale(admin)
     address = reverse("accounts:give-role", args=[reviewer.pk])
 
     asked = client.post(address, {"role": Role.APPROVER})
-    assert not RoleGrant.objects.filter(person=reviewer, role=Role.APPROVER).exists()
+    assert not RoleRequest.objects.exists()
     answer(client, asked.url)
 
-    assert RoleGrant.objects.filter(person=reviewer, role=Role.APPROVER).exists()
+    assert RoleRequest.objects.get().role == Role.APPROVER
 
 
 def test_what_waited_for_an_answer_that_never_came_is_not_done_later(stale, liaison, approved):
