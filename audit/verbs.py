@@ -86,6 +86,8 @@ VERBS = {
     "person.second_factor_removed": _("removed a second step from their sign-in"),
     "person.recovery_codes_made": _("made recovery codes"),
     "person.password_changed": _("changed their password"),
+    "organisation.unsafe": _("said that they are no longer safe"),
+    "organisation.safe_again": _("let a partner’s cases go on after speaking with them"),
     "organisation.added": _("added an organisation"),
 }
 

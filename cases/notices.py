@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.mail import content_free_message
 from accounts.models import User
-from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES
+from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from audit.models import Record
 from cases import policies
-from cases.models import Case, Note, Question
+from cases.models import Alarm, Case, Note, Question
 
 
 def tell_of_step(record: Record) -> None:
@@ -31,6 +32,14 @@ def tell_staff(case: Case) -> None:
     """Mail everybody who reviews cases that something about this one is waiting, never what."""
     link = settings.SITE_ADDRESS + case.get_absolute_url()
     get_connection().send_messages([content_free_message(person.email, link) for person in _reviewers(case)])
+
+
+def tell_duty(alarm: Alarm) -> None:
+    """Mail whoever is on duty that something is waiting, never what: the address that is set, or every coordinator."""
+    link = settings.SITE_ADDRESS + reverse("cases:alarms")
+    coordinators = _holding([Role.COORDINATOR]).exclude(organisation=alarm.organisation_id)
+    addresses = [settings.DUTY_EMAIL] if settings.DUTY_EMAIL else [person.email for person in coordinators]
+    get_connection().send_messages([content_free_message(address, link) for address in addresses])
 
 
 def tell_counsel() -> None:
@@ -64,6 +73,8 @@ def concerned(case: Case, actor: User | None) -> Iterable[User]:
     Only active people who may see the case, and never the one who acted.
     """
     if actor is not None and actor.organisation_id != case.organisation_id:
+        if case.is_paused:  # a mail could be seen by those they fear
+            return []
         people = _holding(PARTNER_ROLES).filter(organisation=case.organisation_id)
     elif (reviewer := case.taken_up_by) is not None and _may_hear(reviewer, case):
         return [reviewer]

@@ -98,3 +98,17 @@ def can_correct(user: Any, case: Any) -> bool:
 def can_write_consent_texts(user: Any) -> bool:
     """What people are told before they answer is the coordinators' to write."""
     return Role.COORDINATOR in user.roles
+
+
+def can_raise_alarm(user: Any) -> bool:
+    """Anybody of a partner may say that they are no longer safe."""
+    return can_open(user) and not user.is_coalition_staff
+
+
+def can_look_after_alarms(user: Any) -> bool:
+    return bool(user.has_role(Role.COORDINATOR))
+
+
+def can_end_alarm(user: Any, alarm: Any) -> bool:
+    """Only who looks after partners, and never for their own organisation."""
+    return can_look_after_alarms(user) and alarm.organisation_id != user.organisation_id

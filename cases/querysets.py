@@ -99,6 +99,18 @@ class ConsentQuerySet(CaseContentQuerySet):
         return self.order_by(*asked, "-pk").distinct(*asked)
 
 
+class AlarmQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Staff see all of them, a partner their own; the database holds the same rule."""
+        sight = user.sight
+        if sight.scope == Scope.OWN:
+            return self.filter(organisation=sight.organisation)
+        return self.all() if sight.scope in (Scope.ALL, Scope.ACCEPTED) else self.none()
+
+    def open(self) -> Self:
+        return self.filter(ended_at=None)
+
+
 class OfOnePersonQuerySet(models.QuerySet):
     """Rows that one person sees and nobody else, whatever their role."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import conflicts, consent, deciding, desk, review, versions
+from cases.views import conflicts, consent, deciding, desk, review, safety, versions
 
 # Sharing the work.
 DESK = [
@@ -13,6 +13,8 @@ DESK = [
     path("lists/", desk.SaveView.as_view(), name="save-view"),
     path("windows/", desk.Windows.as_view(), name="windows"),
     path("letters/", deciding.Letters.as_view(), name="letters"),
+    path("alarms/", safety.Alarms.as_view(), name="alarms"),
+    path("alarms/<int:pk>/end/", safety.EndAlarm.as_view(), name="end-alarm"),
     path("ties/", conflicts.Ties.as_view(), name="ties"),
 ]
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Record
 from cases import notices, recusing, rehash, timestamps, treatment
 from cases.custody import CUSTODY
-from cases.models import Case, EvidenceFile, Note
+from cases.models import Alarm, Case, EvidenceFile, Note
 from cases.typed import clear_old
 from jobs.registry import job
 from vault.sight import EVERYTHING
@@ -57,6 +57,11 @@ def rehash_files(before: int = 0) -> dict[str, int]:
 @job("cases.stamp_custody", sight=EVERYTHING, retry_on=(OSError,))
 def stamp_custody() -> dict[str, int]:
     return timestamps.stamp_day()
+
+
+@job("cases.tell_duty", sight=EVERYTHING, retry_on=(OSError,))
+def tell_duty(alarm: int) -> None:
+    notices.tell_duty(Alarm.objects.get(pk=alarm))
 
 
 @job("cases.clear_typed", sight=EVERYTHING)

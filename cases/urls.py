@@ -13,6 +13,7 @@ from cases.views import (
     items,
     listing,
     partner,
+    safety,
     stories,
     typing,
 )
@@ -24,6 +25,8 @@ register_converter(SectionConverter, "section")
 PARTNER = [
     path("typed/keep/", typing.Keep.as_view(), name="keep"),
     path("typed/<uuid:number>/forget/", typing.Forget.as_view(), name="forget"),
+    path("safety/", safety.Safety.as_view(), name="safety"),
+    path("safety/stop/", safety.NoLongerSafe.as_view(), name="no-longer-safe"),
     path("note/", intake.WriteFirstNote.as_view(), name="note"),
     path("<slug:reference>/file/", intake.FileCase.as_view(), name="file"),
     path("<slug:reference>/correct/", after_filing.TellWhatChanged.as_view(), name="correct"),

@@ -13,7 +13,8 @@ from accounts.models import Invitation, Restoration, RoleRequest
 from accounts.policies import can_be_second, can_decide_invitation, can_decide_restoration, can_decide_role, can_manage_people
 from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from cases import queues
-from cases.models import Case
+from cases.models import Alarm, Case
+from cases.policies import can_look_after_alarms
 from jobs.models import Job
 from jobs.policies import can_operate
 from sanctions.models import Snapshot, Twin
@@ -169,6 +170,8 @@ def recommendations_waiting(user: Any) -> Iterator[Waiting]:
 
 
 def rest_waiting(user: Any) -> Iterator[Waiting]:
+    if can_look_after_alarms(user):
+        yield Waiting(Alarm.objects.visible_to(user).open().count(), _("Partners who are not safe"), reverse("cases:alarms"))
     if can_manage_people(user):
         restorations = [row for row in Restoration.objects.waiting() if can_decide_restoration(user, row)]
         yield Waiting(len(restorations), _("Lost second steps to confirm"), reverse("accounts:list"))

@@ -8,7 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.i18n import set_language
 
 UNREVIEWED = "unreviewed"
@@ -27,12 +29,20 @@ def is_reviewed(code: str) -> bool:
     return False
 
 
+def came_from(request: HttpRequest) -> str:
+    """The page of ours from which somebody came; the first page when it was another's."""
+    place = request.headers.get("Referer", "")
+    return place if url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure()) else "/"
+
+
 @login_not_required
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Django's own answer; whoever is signed in finds their language on the next device too."""
+    """Which one; then back to where one was. Whoever is signed in finds their language on the next device too."""
+    if request.method != "POST":
+        return render(request, "language.html", {"languages": settings.LANGUAGES, "next": came_from(request)})
     code = request.POST.get("language", "")
     user: Any = request.user
-    if request.method == "POST" and user.is_authenticated and code in dict(settings.LANGUAGES):
+    if user.is_authenticated and code in dict(settings.LANGUAGES):
         user.language = code
         user.save(update_fields=["language"])
     return set_language(request)

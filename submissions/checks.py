@@ -196,6 +196,13 @@ def case_stands(recommendation: Recommendation) -> Iterator[str]:
         }
 
 
+def partner_is_safe(recommendation: Recommendation) -> Iterator[str]:
+    if recommendation.case.is_paused:
+        yield _(
+            "The partner says that they are no longer safe. Everything of theirs waits until a coordinator has spoken with them."
+        )
+
+
 def nothing_open_from_partner(recommendation: Recommendation) -> Iterator[str]:
     if recommendation.case.has_open_correction:
         yield _("The partner has said that something in the case changed. A coordinator must deal with that first.")
@@ -276,6 +283,11 @@ CHECKS: tuple[Check, ...] = (
         case_stands,
         gettext_lazy("What a partner or the coalition took back may not be sent."),
         gettext_lazy("Stop this recommendation, or have the case accepted again."),
+    ),
+    Check(
+        partner_is_safe,
+        gettext_lazy("What leaves now could harm those who told us."),
+        gettext_lazy("A coordinator speaks with them, and says so; then it goes on."),
     ),
     Check(
         nothing_open_from_partner,

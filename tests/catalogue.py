@@ -5,6 +5,7 @@ is there; it needs no gettext on the machine. A language is added by adding such
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,44 +25,57 @@ KEYWORDS = {
     **dict.fromkeys(["npgettext", "npgettext_lazy"], ((1, "c"), 2, 3)),
 }
 
-# What a partner never sees: pages and modules of staff. Everything else of these rooms is theirs too.
-STAFF_TEMPLATES = (
-    "accounts/_", "accounts/invitation_form", "accounts/organisation_form", "accounts/person_", "accounts/role_form",
-    "audit/", "jobs/", "sanctions/", "demo/", "cases/_age", "cases/_answer_here", "cases/_answer_note", "cases/_case_results",
-    "cases/_custody_answer", "cases/_desk", "cases/_first_note", "cases/_list_tools", "cases/_many", "cases/_queues",
-    "cases/_rail", "cases/_read_", "cases/_rehash", "cases/assign", "cases/case_detail", "cases/contact", "cases/custody",
-    "cases/list_", "cases/many", "cases/question_form", "cases/set_aside", "cases/step_confirm", "cases/ties",
-    "cases/windows", "cases/_paused", "cases/resume", "cases/_translation", "cases/translat", "cases/_conflicts",
+# Whole folders that are everybody's, and the pages of other rooms that a partner opens.
+FOLDERS = ("account/", "allauth/", "bootstrap5/", "components/", "mfa/", "usersessions/")
+PAGES = (
+    "400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html", "503.html", "accounts/account.html",
+    "accounts/enrol.html", "accounts/invitation_over.html", "accounts/join.html", "accounts/mail.txt", "base.html",
+    "cases/_case_results.html", "cases/case_list.html", "home.html", "language.html", "submissions/came_of_it.html",
 )  # fmt: skip
-OF_SUBMISSIONS = ("submissions/came", "submissions/_came", "submissions/_outcomes")
+# Included in pages that staff and partners share, and shown to staff alone.
+OF_STAFF = (
+    "cases/_desk_rows.html", "cases/_list_tools.html", "cases/_queues.html", "cases/_keys.html", "cases/_case_row.html",
+    "cases/alarm_end.html", "cases/alarm_list.html", "cases/consent_unsafe.html", "cases/consent_texts.html",
+    "cases/consent_text_form.html", "accounts/organisation_form.html", "accounts/_restorations.html",
+    "accounts/_to_confirm.html",
+)  # fmt: skip
+NAMED = re.compile(r"""["']([\w/]+\.(?:html|txt))["']""")
 PARTNER_MODULES = (
     "accounts/adapters.py", "accounts/forms.py", "accounts/mail.py", "accounts/roles.py", "accounts/validators.py",
-    "accounts/views.py", "audit/steps.py", "audit/verbs.py", "cases/completeness.py", "cases/forms/after_filing.py",
-    "cases/forms/answers.py", "cases/forms/consent.py", "cases/forms/evidence.py", "cases/forms/fields.py",
-    "cases/forms/intake.py", "cases/forms/items.py", "cases/forms/kept.py", "cases/forms/posts.py", "cases/forms/sections.py",
-    "cases/forms/stories.py", "cases/guidance.py", "cases/meter.py", "cases/middleware.py", "cases/models", "cases/parts.py",
-    "cases/public_words.py", "cases/questions.py", "cases/services/answers.py", "cases/services/intake.py",
+    "accounts/views.py", "audit/steps.py", "audit/verbs.py", "cases/advice.py", "cases/completeness.py",
+    "cases/forms/after_filing.py", "cases/forms/answers.py", "cases/forms/consent.py", "cases/forms/evidence.py",
+    "cases/forms/fields.py", "cases/forms/intake.py", "cases/forms/items.py", "cases/forms/kept.py",
+    "cases/forms/messages.py", "cases/forms/posts.py", "cases/forms/safety.py", "cases/forms/sections.py",
+    "cases/forms/stories.py", "cases/guidance.py", "cases/meter.py", "cases/middleware.py", "cases/models/case.py",
+    "cases/models/consent.py", "cases/models/events.py", "cases/models/evidence.py", "cases/models/review.py",
+    "cases/models/subjects.py", "cases/offline.py", "cases/paper.py", "cases/parts.py", "cases/public_words.py",
+    "cases/questions.py", "cases/services/answers.py", "cases/services/intake.py", "cases/services/safety.py",
     "cases/services/sections.py", "cases/services/typing.py", "cases/statuses.py", "cases/tenure.py", "cases/validators.py",
     "cases/views/after_filing.py", "cases/views/answers.py", "cases/views/consent.py", "cases/views/evidence.py",
-    "cases/views/intake.py", "cases/views/items.py", "cases/views/partner.py", "cases/views/sections.py",
+    "cases/views/intake.py", "cases/views/items.py", "cases/views/messages.py", "cases/views/offline.py",
+    "cases/views/paper.py", "cases/views/partner.py", "cases/views/safety.py", "cases/views/sections.py",
     "cases/views/stories.py", "cases/views/typing.py", "cases/vocabularies.py", "config/context.py", "config/languages.py",
-    "config/views.py", "submissions/statuses.py", "cases/views/safety.py", "cases/forms/safety.py",
-    "cases/services/safety.py", "cases/views/paper.py", "cases/paper.py", "cases/views/messages.py",
-    "cases/forms/messages.py", "cases/advice.py", "cases/views/offline.py", "cases/offline.py",
+    "config/views.py", "submissions/statuses.py",
 )  # fmt: skip
 
 Message = tuple[str | None, str, str]  # context, singular, plural ("" for none)
 
 
-def templates() -> Iterator[Path]:
-    for path in sorted((ROOT / "templates").rglob("*")):
-        name = path.relative_to(ROOT / "templates").as_posix()
-        if (
-            path.is_file()
-            and not name.startswith(STAFF_TEMPLATES)
-            and (not name.startswith("submissions/") or name.startswith(OF_SUBMISSIONS))
-        ):
-            yield path
+def templates() -> list[Path]:
+    """Every template that a partner can reach: those that her views name, and what these extend and include."""
+    root = ROOT / "templates"
+    reached = {path.relative_to(root).as_posix() for folder in FOLDERS for path in (root / folder).rglob("*") if path.is_file()}
+    waiting = {*PAGES, *(f"cases/_{section}.html" for section in ("subjects", "victims", "incidents", "evidence", "claims"))}
+    for module in modules():
+        waiting |= set(NAMED.findall(module.read_text()))
+    waiting |= reached
+    reached = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in reached and name not in OF_STAFF and (root / name).exists():
+            reached.add(name)
+            waiting |= set(NAMED.findall((root / name).read_text()))
+    return [root / name for name in sorted(reached)]
 
 
 def modules() -> Iterator[Path]:
@@ -76,12 +90,17 @@ def words() -> dict[Message, str]:
     for path in (*modules(), *templates()):
         text = path.read_text()
         if path.name == "verbs.py":  # of the record a partner reads what happened to her case
-            text = "\n".join(line.strip() for line in text.splitlines() if line.strip().startswith('"case.'))
+            text = "\n".join(line.strip() for line in text.splitlines() if set(re.findall(r'^\s+("case\.\w+")', line)) & told())
         source = text if path.suffix == ".py" else "\n".join(map(str.strip, templatize(text).splitlines()))
         for _line, message, _comments, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):
             singular, plural = (message[0], message[1]) if isinstance(message, tuple) else (message, "")
             found.setdefault((context, str(singular), str(plural)), path.relative_to(ROOT).as_posix())
     return found
+
+
+def told() -> set[str]:
+    """The verbs of the record that stand on a partner's page."""
+    return set(re.findall(r'"case\.\w+"', (ROOT / "cases/views/partner.py").read_text()))
 
 
 def languages() -> list[Path]:

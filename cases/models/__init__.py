@@ -7,6 +7,7 @@ from cases.models.desk import Assignment, SavedView, SubmissionWindow
 from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source, WorkingCopy
 from cases.models.review import Correction, Question
+from cases.models.safety import Alarm
 from cases.models.subjects import NamedSubject, Position, Subject, SubjectName
 from cases.models.told import Detail, Told
 from cases.models.typing import SentSheet, Typed
@@ -14,6 +15,7 @@ from cases.models.wording import Wording
 
 __all__ = [
     "Act",
+    "Alarm",
     "Assessment",
     "Assignment",
     "Case",

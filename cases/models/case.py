@@ -92,6 +92,11 @@ class Case(models.Model):
         return any(question.is_open for question in self.questions.all())
 
     @property
+    def is_paused(self) -> bool:
+        """The partner is not safe: what is unsent must stop."""
+        return bool(self.organisation.alarms.filter(ended_at=None).exists())
+
+    @property
     def has_open_correction(self) -> bool:
         """The partner says that something changed, and nobody has dealt with it: what is unsent must stop."""
         return any(correction.is_open for correction in self.corrections.all())

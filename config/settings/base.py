@@ -217,6 +217,7 @@ FILE_UPLOAD_HANDLERS = ["cases.uploads.SealingUploadHandler"]  # no plain byte o
 TIMESTAMP_URL = env_str("TIMESTAMP_URL", "")
 TIMESTAMP_CERTIFICATES = env_str("TIMESTAMP_CERTIFICATES", "")
 CLAMD_ADDRESS = env_str("CLAMD_ADDRESS", "")
+DUTY_EMAIL = env_str("DUTY_EMAIL", "")
 COUNSEL_EMAIL = env_str("COUNSEL_EMAIL", "")
 
 # Review. A coalition of four leaves both off: two people and their words are enough.

@@ -29,6 +29,7 @@ OF_NO_CASE = {
 SEEN_ALSO_BY = {
     "submissions_listcursor": {Scope.ACCEPTED},
     "submissions_recipient": {Scope.ACCEPTED, Scope.OWN},
+    "cases_alarm": {Scope.ACCEPTED},
     "cases_consenttext": {Scope.ACCEPTED, Scope.OWN},
 }
 

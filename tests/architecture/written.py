@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 
 from cases.models import (
     Act,
+    Alarm,
     Case,
     Claim,
     ConsentText,
@@ -75,3 +76,8 @@ def translation(world):
         original = ConsentText.objects.filter(original=None).first()
         text, _ = ConsentText.objects.get_or_create(version=original.version, language="Veldonian", original=original)
         return text.pk
+
+
+def alarm(world):
+    with look_as(EVERYTHING):
+        return Alarm.objects.get_or_create(organisation=world["partner"].organisation, raised_by=world["partner"])[0].pk

@@ -31,7 +31,8 @@ def test_the_extraction_reads_templates_and_modules():
 
     assert found["What a reviewer looks for, and an example"] == "templates/cases/_guidance.html"
     assert found["Extrajudicial killing"] == "cases/vocabularies.py"
-    assert "Ask about this part" not in found
+    assert found["listed on %(day)s"] == "templates/submissions/_listed.html"
+    assert "Letters that wait" not in found
 
 
 def test_translations_fill_in_what_the_words_leave_open(catalog):
@@ -91,8 +92,9 @@ def test_the_language_is_chosen_without_scripts_and_goes_with_the_person(sign_in
 @pytest.mark.django_db
 def test_nobody_is_sent_elsewhere_by_choosing_a_language(client):
     answer = client.post(reverse("set_language"), {"language": "ar", "next": "https://elsewhere.example/"})
+    page = client.get(reverse("set_language"), headers={"referer": "https://elsewhere.example/"})
 
-    assert answer.url == "/"
+    assert (answer.url, page.context["next"]) == ("/", "/")
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 11, 100])

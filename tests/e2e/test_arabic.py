@@ -98,6 +98,7 @@ def file_it(walk, case):
 
 def choose_arabic(walk):
     walk.go("account_login")
+    walk.page.locator(".tongues a").click()
     with walk.page.expect_navigation():
         walk.page.locator("button[value=ar]").click()
     assert_right_to_left(walk)
