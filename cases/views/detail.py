@@ -1,9 +1,11 @@
 """The page of a case as the coalition reads it: what was filed on the left, what to do with it on the right."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
@@ -23,6 +25,7 @@ from cases.views.visible import FromAList, VisibleCases
 from cases.workflow import STEPS, open_actions
 
 HISTORY = 100
+REPEATED = ("case.section_saved", "case.consent_recorded")
 TONES = {CaseStatus.NOTED: "wait", CaseStatus.FILED: "wait", CaseStatus.RETURNED: "wait", CaseStatus.ACCEPTED: "good"}
 ANSWER_TONES = {"yes": "good", "no": "wrong", "unsure": "wait"}
 NOTE_FIELDS = ("who", "what", "how_known", "evidence")
@@ -43,7 +46,7 @@ class CaseDetail(FromAList, VisibleCases, DetailView):
             tone=TONES.get(case.status, ""),
             next_step=next_step(case, user),
             may_review=policies.can_review(user, case),
-            history=[_told(record) for record in records if record.verb != READING],
+            history=_history(records),
             readers=_readers(records),
             letters=[{"note": note, "step": STEPS[note.action].label} for note in case.stepnotes.all()],
             note_facts=note_facts(case),
@@ -116,6 +119,17 @@ def _parts(asked: dict[str, list[Any]]) -> list[dict[str, Any]]:
         {"section": section.value, "label": section.label, "asks": any(question.is_open for question in asked[section.value])}
         for section in Section
     ]
+
+
+def _history(records: Sequence[Record]) -> list[dict[str, Any]]:
+    """What happened, the newest first. Who changes parts one after the other on one day is told of once."""
+    shown = [record for record in records if record.verb != READING]
+    return [_told(next(same)) for _key, same in groupby(shown, key=_is_one_sitting)]
+
+
+def _is_one_sitting(record: Record) -> tuple[Any, ...]:
+    day = timezone.localdate(record.at)
+    return (record.verb, record.actor_id, day) if record.verb in REPEATED else (record.pk,)
 
 
 def _told(record: Record) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from audit.log import record
 from audit.models import Record
 from cases.models import (
     Act,
@@ -173,3 +174,22 @@ def test_a_liaison_reads_and_acts_on_nothing(filed, liaison, sign_in):
     assert "/step/" not in page
     assert "/contact/" not in page
     assert "/changes/settle/" not in page
+
+
+def test_a_sitting_of_many_changes_is_told_once(filed, partner, coordinator, sign_in, time_machine):
+    for day, verb in (
+        (2, "case.section_saved"),
+        (2, "case.section_saved"),
+        (2, "case.question_asked"),
+        (3, "case.section_saved"),
+    ):
+        time_machine.move_to(timezone.datetime(2026, 3, day, 9, tzinfo=UTC), tick=False)
+        record(partner, verb, filed)
+
+    page = sign_in(coordinator).get(filed.get_absolute_url())
+
+    assert [row["what"] for row in page.context["history"]] == [
+        "changed a part of a case",
+        "asked a question",
+        "changed a part of a case",
+    ]

@@ -133,7 +133,7 @@ def test_who_changed_their_mind_reads_both_words(candidate, say, judges, sign_in
 
     page = " ".join(page_of(sign_in(judges[0]), "candidate", candidate.pk).split())
 
-    assert "<del>Same person</del>" in page
+    assert "<s>Same person</s>" in page
     assert "You said “Not the same”" in page
 
 
