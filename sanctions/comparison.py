@@ -1,6 +1,5 @@
 """What one publication changed against what we hold, computed with sets and written in a handful of statements."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -171,7 +170,7 @@ def _write_tags(snapshot: Snapshot, difference: Difference, reading: Reading, id
 
 
 def _named(entry_id: int, reference: str, reading: Reading) -> tuple[int, str, list[str]]:
-    return entry_id, reading.entries[reference].kind, [name["full"] for name in json.loads(reading.content(reference))["names"]]
+    return entry_id, reading.entries[reference].kind, reading.names(reference)
 
 
 def _execute(statement: str, values: list[Any]) -> None:

@@ -28,19 +28,22 @@ class DropForm(forms.Form):
     """Files of one publication, or its words where a list is a page; and its day, if the files do not say it."""
 
     brought = FilesField(
-        label=_("Files"), required=False, widget=SeveralFiles, help_text=_("As the publisher has them, unpacked.")
+        label=_("Files"),
+        required=False,
+        widget=SeveralFiles(attrs={"class": "form-control"}),
+        help_text=_("As the publisher has them, unpacked."),
     )
     words = forms.CharField(
         label=_("Or the words of the page"),
         required=False,
         max_length=LONGEST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto", "class": "form-control"}),
         help_text=_("One person in each line: the name, a tab or a semicolon, the country."),
     )
     published_on = forms.DateField(
         label=_("Published on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}),
         help_text=_("Only if you know it from the publisher. What the file says of itself is used otherwise."),
     )
 

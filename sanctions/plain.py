@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from sanctions.entries import ListedEntry
 
 Plain = dict[str, Any]
+CANONICAL = json.JSONEncoder(sort_keys=True).encode
 
 
 def to_plain(thing: Any) -> Plain:
@@ -34,7 +35,7 @@ def digest(plain: Plain) -> str:
         for name, value in plain.items()
         if name != "programmes"
     }
-    return blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return blake2b(CANONICAL(said).encode(), digest_size=16).hexdigest()
 
 
 @cache

@@ -11,6 +11,7 @@ from sanctions.records import Malformed
 
 LARGEST_DROP = 0.2  # of the entries last held, or of those that had a fact
 COMMON = 0.05  # a fact that fewer entries had than this may vanish
+MEANINGFUL = 20  # entries; of fewer a share says nothing
 
 
 class Unlikely(Malformed):
@@ -46,6 +47,7 @@ def _rarer(held: Snapshot | None, snapshot: Snapshot, entries: int) -> Iterator[
     if held is None or not held.entry_count or not entries:
         return
     for fact, count in snapshot.fact_counts.items():
-        before, now = held.fact_counts.get(fact, 0) / held.entry_count, count / entries
-        if before > COMMON and now < before * (1 - LARGEST_DROP):
+        had = held.fact_counts.get(fact, 0)
+        before, now = had / held.entry_count, count / entries
+        if had >= MEANINGFUL and before > COMMON and now < before * (1 - LARGEST_DROP):
             yield fact, before, now

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import combinations
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 
 from sanctions.entries import Gone, Kind, ListedEntry, NameUse, Precision, Quality
 from sanctions.plain import digest, from_plain, to_plain
 from sanctions.records import Malformed
 from sanctions.statuses import TwinGround
 
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+IN_MEMORY = 16 * 1024 * 1024  # of words; more go to the disk
 ALIKE = 4  # more entries than this that share something share something common
 SHORTEST = 5  # characters of a number that tells one party from another
 # What several parties rightly share.
@@ -28,7 +30,7 @@ class Packed:
     name: str
     programmes: frozenset[str]
     digest: str
-    place: tuple[int, int]  # of its words: from, how many bytes
+    place: tuple[int, int, int]  # of its words, and of its names behind them: from, how many bytes of each
 
 
 @dataclass
@@ -43,7 +45,7 @@ class Reading:
     _shared: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._words = TemporaryFile(prefix="list-")  # noqa: SIM115 -- closed with the reading
+        self._words = SpooledTemporaryFile(IN_MEMORY, prefix="list-")  # noqa: SIM115 -- closed with the reading
 
     def __enter__(self) -> "Reading":
         return self
@@ -59,8 +61,8 @@ class Reading:
             self.gone.add(entry.reference)
             return
         plain = to_plain(entry)
-        content = json.dumps(plain, ensure_ascii=False).encode()
-        place = self._words.tell(), self._words.write(content)
+        names = "\n".join(name.full for name in entry.names)
+        place = self._words.tell(), self._words.write(ENCODE(plain).encode()), self._words.write(names.encode())
         programmes = frozenset(entry.programmes)
         programmes = self._shared.setdefault(programmes, programmes)
         self.entries[entry.reference] = Packed(str(entry.kind), entry.name, programmes, digest(plain), place)
@@ -70,7 +72,15 @@ class Reading:
 
     def content(self, reference: str) -> str:
         """JSON, as `sanctions.plain` writes it."""
-        start, length = self.entries[reference].place
+        start, length, _ = self.entries[reference].place
+        return self._read(start, length)
+
+    def names(self, reference: str) -> list[str]:
+        """As published."""
+        start, length, names = self.entries[reference].place
+        return self._read(start + length, names).split("\n")
+
+    def _read(self, start: int, length: int) -> str:
         self._words.seek(start)
         return self._words.read(length).decode()
 

@@ -12,8 +12,11 @@ MOST_LEFT = 2000  # of more that left at once, nobody is compared: a person has 
 
 def notice_twins(snapshot: Snapshot, reading: Reading, removed: Sequence[str], ids: Mapping[str, int]) -> None:
     """Note who is listed twice, and who left while somebody like them stayed. What was noticed before stays as it was."""
-    found = [*_double(snapshot, reading, ids), *_merged(snapshot, reading, removed, ids)]
-    Twin.objects.bulk_create(found, ignore_conflicts=True)
+    merged = list(_merged(snapshot, reading, removed, ids))
+    for twin in merged:  # what it was until now, if nobody has said a word
+        pair = {twin.first_id, twin.second_id}
+        Twin.objects.open().filter(kind=TwinKind.DOUBLE, first__in=pair, second__in=pair).delete()
+    Twin.objects.bulk_create([*_double(snapshot, reading, ids), *merged], ignore_conflicts=True)
 
 
 def _double(snapshot: Snapshot, reading: Reading, ids: Mapping[str, int]) -> Iterator[Twin]:

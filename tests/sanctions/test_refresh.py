@@ -179,3 +179,13 @@ def test_large_list_costs_no_more_statements(publish, django_assert_max_num_quer
 
     with django_assert_max_num_queries(40):
         publish([row(number, remarks="DOB 1970.") for number in range(100, 1600)])
+
+
+def test_fact_that_became_rare_overnight_sets_the_publication_aside(publish):
+    born = [row(number, remarks="DOB 1970.") for number in range(1, 31)]
+    publish([*born, row(31)])
+
+    outcome = publish([*born[:20], *map(row, range(21, 32))])
+
+    assert outcome.reason == "Only 65% of the entries have birth dates, where 97% had."
+    assert Snapshot.objects.newest().is_releasable
