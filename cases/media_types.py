@@ -71,6 +71,11 @@ MEDIA_TYPES = (
 ENDINGS = tuple(ending for kind in MEDIA_TYPES for ending in kind.endings)
 
 
+def is_received(name: str) -> bool:
+    """Whether files of this ending are received at all."""
+    return PurePath(name).suffix.lstrip(".").lower() in ENDINGS
+
+
 def media_type_of(name: str, head: bytes) -> str:
     """The media type of a file that is what its name says; nothing for every other file."""
     ending = PurePath(name).suffix.lstrip(".").lower()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Record
 from cases import notices, recusing, rehash, timestamps, treatment
+from cases.arriving import give_up_old
 from cases.custody import CUSTODY
 from cases.models import Alarm, Case, EvidenceFile, Note
 from cases.typed import clear_old
@@ -110,3 +111,8 @@ def tell_mentioned(note: int) -> None:
 @job("cases.chase_answers", sight=EVERYTHING, retry_on=(OSError,))
 def chase_answers() -> None:
     notices.chase_answers()
+
+
+@job("cases.give_up_uploads", sight=EVERYTHING)
+def give_up_uploads() -> dict[str, int]:
+    return {"given_up": give_up_old()}

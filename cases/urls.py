@@ -16,6 +16,7 @@ from cases.views import (
     safety,
     stories,
     typing,
+    uploads,
 )
 
 app_name = "cases"
@@ -39,6 +40,8 @@ PARTNER = [
     path("<slug:reference>/acts/<int:pk>/", items.EditAct.as_view(), name="act-edit"),
     path("<slug:reference>/acts/<int:pk>/remove/", items.RemoveAct.as_view(), name="act-remove"),
     path("<slug:reference>/evidence/<int:pk>/upload/", evidence.UploadEvidence.as_view(), name="evidence-upload"),
+    path("<slug:reference>/evidence/<int:pk>/uploads/", uploads.BeginUpload.as_view(), name="upload-begin"),
+    path("<slug:reference>/uploads/<uuid:pk>/", uploads.OneUpload.as_view(), name="upload"),
     path("<slug:reference>/files/<uuid:pk>/", evidence.EvidenceReceipt.as_view(), name="evidence-receipt"),
     path("<slug:reference>/files/<uuid:pk>/download/", evidence.DownloadEvidence.as_view(), name="evidence-download"),
     path("<slug:reference>/files/<uuid:pk>/copy/", evidence.OpenCopy.as_view(), name="evidence-copy"),

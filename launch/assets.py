@@ -40,6 +40,7 @@ def build() -> bool:
         new.mkdir()
         make_faces(new)
         make_sheet(new)
+        make_scripts(new)
         (new / STAMP).write_text(wanted)
         put_in_place(new, DIST)
     return True
@@ -115,6 +116,11 @@ def make_faces(new: Path) -> None:
 
 def make_sheet(new: Path) -> None:
     run([*SASS, SILENT, f"--load-path={new.parent}", "static/scss/site.scss", str(new / "site.css")], ROOT)
+
+
+def make_scripts(new: Path) -> None:
+    """Scripts of others that a page loads as they are."""
+    shutil.copy(MODULES / "tus-js-client" / "dist" / "tus.min.js", new)
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ from cases.models.safety import Alarm
 from cases.models.subjects import NamedSubject, Position, Subject, SubjectName
 from cases.models.told import Detail, Told
 from cases.models.typing import SentSheet, Typed
+from cases.models.uploads import Upload
 from cases.models.wording import Wording
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "SubmissionWindow",
     "Told",
     "Typed",
+    "Upload",
     "Victim",
     "Wording",
     "WorkingCopy",

@@ -34,12 +34,11 @@ def attach_evidence(
         source=source,
         original_name=received.name or "",
         media_type=media_type,
-        sha256=received.sha256,
-        size=received.size,
         received_by=by,
         shows=list(shows),
     )
     evidence.file.save(received.name or "", received, save=False)
+    evidence.sha256, evidence.size = received.sha256, received.size  # known when every byte was read
     try:
         evidence.save(force_insert=True)
         record(by, "case.evidence_received", evidence)

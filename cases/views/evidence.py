@@ -13,6 +13,7 @@ from cases.forms.evidence import UploadForm
 from cases.media_types import ending_of
 from cases.models import EvidenceFile, Source, WorkingCopy
 from cases.receipts import exhibit_name
+from cases.room import NoRoom, require_room, room_left
 from cases.services import evidence
 from cases.services.sections import Closed, is_open
 from cases.statuses import CaseStatus, Section
@@ -38,17 +39,31 @@ class UploadEvidence(OfMyCase):
             return self.page(form, source)
         received = form.cleaned_data["file"]
         try:
+            require_room(self.case, received.size)
             file = evidence.attach_evidence(
                 source, received, by=request.user, media_type=form.media_type, shows=form.cleaned_data["shows"]
             )
+        except NoRoom as problem:
+            form.add_error("file", str(problem))
+            return self.page(form, source)
         except Closed as problem:
             messages.error(request, str(problem))
             return redirect("cases:section", self.case.reference, Section.EVIDENCE)
         messages.success(request, _("The file has arrived whole and is kept encrypted. Here is its receipt."))
         return redirect("cases:evidence-receipt", self.case.reference, file.pk)
 
+    def unfinished(self, source: Source) -> list[dict[str, Any]]:
+        """What this person began to send and did not end; its own name is for them alone."""
+        mine = source.uploads.filter(by=self.request.user, evidence=None).select_related("case__data_key")
+        return [{"upload": upload, "name": upload.original_name.reveal(), "offset": upload.offset} for upload in mine]
+
     def page(self, form: UploadForm, source: Source) -> HttpResponse:
-        context = frame(self.case, Section.EVIDENCE, self.request.user) | {"form": form, "source": source}
+        context = frame(self.case, Section.EVIDENCE, self.request.user) | {
+            "form": form,
+            "source": source,
+            "room": room_left(self.case),
+            "unfinished": self.unfinished(source),
+        }
         return render(self.request, "cases/evidence_form.html", context)
 
 

@@ -216,6 +216,9 @@ FILE_UPLOAD_HANDLERS = ["cases.uploads.SealingUploadHandler"]  # no plain byte o
 # Evidence. What is set here is optional: docs/operating.md says what each is for.
 TIMESTAMP_URL = env_str("TIMESTAMP_URL", "")
 TIMESTAMP_CERTIFICATES = env_str("TIMESTAMP_CERTIFICATES", "")
+EVIDENCE_FILE_MB = env_int("EVIDENCE_FILE_MB", 2_048)
+EVIDENCE_CASE_MB = env_int("EVIDENCE_CASE_MB", 20_480)
+EVIDENCE_ORGANISATION_MB = env_int("EVIDENCE_ORGANISATION_MB", 204_800)
 CLAMD_ADDRESS = env_str("CLAMD_ADDRESS", "")
 DUTY_EMAIL = env_str("DUTY_EMAIL", "")
 COUNSEL_EMAIL = env_str("COUNSEL_EMAIL", "")
@@ -291,6 +294,7 @@ CELERY_BEAT_SCHEDULE = {
     "stamp the day's custody": {"task": "cases.stamp_custody", "schedule": crontab(hour=23, minute=30)},
     "forget what was typed long ago": {"task": "cases.clear_typed", "schedule": crontab(hour=3, minute=30)},
     "see who took back what was sent": {"task": "submissions.raise_recalls", "schedule": 60.0},
+    "give up uploads that never ended": {"task": "cases.give_up_uploads", "schedule": crontab(hour=4, minute=10)},
     "clear finished jobs": {"task": "jobs.clear_finished", "schedule": crontab(hour=3, minute=10)},
     "sweep sealed files": {"task": "jobs.sweep_files", "schedule": crontab(hour=3, minute=30)},
     "clear expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=20)},

@@ -88,6 +88,8 @@ INSIDE_A_CASE = {
     "cases:consent": (lambda world: ["victim", written.entry(world, "victims")], ["victim", MISSING_NUMBER]),
     "cases:consent-take-back": (lambda world: ["victim", written.entry(world, "victims")], ["victim", MISSING_NUMBER]),
     "cases:consent-unsafe": (lambda world: ["victim", written.entry(world, "victims")], ["victim", MISSING_NUMBER]),
+    "cases:upload-begin": (lambda world: [written.entry(world, "evidence")], [MISSING_NUMBER]),
+    "cases:upload": (lambda world: [written.arriving(world)], [uuid.UUID(int=0)]),
     "cases:evidence-upload": (lambda world: [written.entry(world, "evidence")], [MISSING_NUMBER]),
     "cases:evidence-receipt": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:evidence-download": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),

@@ -18,6 +18,7 @@ from cases.models import (
     WorkingCopy,
 )
 from cases.services.evidence import attach_evidence
+from cases.services.uploads import begin_upload
 from cases.statuses import CaseStatus, Section
 from cases.uploads import ReceivedFile
 from vault.sight import EVERYTHING, look_as
@@ -81,3 +82,10 @@ def translation(world):
 def alarm(world):
     with look_as(EVERYTHING):
         return Alarm.objects.get_or_create(organisation=world["partner"].organisation, raised_by=world["partner"])[0].pk
+
+
+def arriving(world):
+    """A file that has begun to arrive."""
+    with look_as(EVERYTHING):
+        source = Source.objects.get(pk=entry(world, "evidence"))
+        return begin_upload(source, name="a.txt", size=9, shows=[], by=world["partner"]).pk
