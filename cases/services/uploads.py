@@ -27,11 +27,16 @@ class NotReceived(Exception):
         super().__init__(_("This kind of file cannot be received, or it is not what its name says. Nothing of it was kept."))
 
 
+def _name(upload: Upload) -> str:
+    """What it is called with whoever sends it; read by the machine alone."""
+    return str(upload.original_name.reveal())  # type: ignore[union-attr]
+
+
 class Arrived(File):
     """An upload whose every piece is here, as `attach_evidence` takes it: hashed while it is read."""
 
     def __init__(self, upload: Upload) -> None:
-        super().__init__(None, name=upload.original_name.reveal())
+        super().__init__(None, name=_name(upload))
         self._upload, self._digest = upload, hashlib.sha256()
         self.size = upload.size
 
@@ -73,7 +78,7 @@ def add_to_upload(upload: Upload, source: Any) -> int:
 
 def _media_type(upload: Upload) -> str:
     head = next(upload.staged.read(), b"")[:HEAD]
-    return media_types.media_type_of(upload.original_name.reveal(), head)
+    return media_types.media_type_of(_name(upload), head)
 
 
 @transaction.atomic

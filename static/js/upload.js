@@ -24,7 +24,7 @@
       bar.max = total;
       bar.value = sent;
       const share = Math.floor((100 * sent) / total);
-      say(sending.replace("%(share)s", share).replace("%(sent)s", size(sent)).replace("%(total)s", size(total)));
+      say(sending.replace("{share}", share).replace("{sent}", size(sent)).replace("{total}", size(total)));
     };
 
     const size = (bytes) => `${(bytes / 1048576).toFixed(1)} MB`;
