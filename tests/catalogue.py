@@ -56,6 +56,8 @@ PARTNER_MODULES = (
     "cases/views/paper.py", "cases/views/partner.py", "cases/views/safety.py", "cases/views/sections.py",
     "cases/views/stories.py", "cases/views/typing.py", "cases/vocabularies.py", "config/context.py", "config/languages.py",
     "config/views.py", "submissions/statuses.py",
+    "cases/room.py", "cases/services/uploads.py", "cases/views/consent_texts.py", "cases/forms/consent_texts.py",
+    "cases/views/holders.py",
 )  # fmt: skip
 
 Message = tuple[str | None, str, str]  # context, singular, plural ("" for none)
