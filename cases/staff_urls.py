@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import conflicts, consent, deciding, desk, review, safety, versions
+from cases.views import conflicts, consent, deciding, desk, listed, review, safety, versions
 
 # Sharing the work.
 DESK = [
@@ -35,5 +35,6 @@ STAFF = [
     path("<slug:reference>/questions/withdraw/", review.WithdrawQuestion.as_view(), name="withdraw-question"),
     path("<slug:reference>/changes/settle/", review.SettleCorrection.as_view(), name="settle-correction"),
     path("<slug:reference>/consent/<slug:kind>/<int:pk>/unsafe/", consent.DecideUnsafe.as_view(), name="consent-unsafe"),
+    path("<slug:reference>/listed/", listed.AlreadyListed.as_view(), name="listed"),
     path("<slug:reference>/contact/", review.ShowContact.as_view(), name="contact"),
 ]

@@ -1,11 +1,12 @@
 from django.urls import path, re_path
 
-from sanctions.views import aside, law, lists, reference
+from sanctions.views import aside, law, lists, reference, screening
 
 app_name = "sanctions"
 urlpatterns = [
     path("", lists.Lists.as_view(), name="lists"),
     path("search/", lists.Search.as_view(), name="search"),
+    path("screen/", screening.ScreenNames.as_view(), name="screen"),
     path("programmes/", law.Programmes.as_view(), name="programmes"),
     path("programmes/<slug:code>/", law.ProgrammeDetail.as_view(), name="programme"),
     path("vocabularies/", law.Vocabularies.as_view(), name="vocabularies"),

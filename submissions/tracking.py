@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from cases.facts import facts_of
 from cases.models import Subject
 from jobs import progress
 from sanctions.matching.candidates import Match, find_candidates
 from sanctions.matching.entries import Entries
-from sanctions.matching.facts import SubjectFacts
 from sanctions.matching.index import write_anew
 from sanctions.matching.pool import Pool
 from sanctions.matching.score import ALGORITHM
@@ -82,16 +82,6 @@ def recommended_subjects() -> list[Subject]:
 def watch_subject(subject: Subject, entries: Iterable[int] | None = None) -> int:
     """Compare one subject with these entries (primary keys), or with all; returns how many candidates are new."""
     return propose([(subject.pk, found) for found in find_candidates(facts_of(subject), entries=entries)])
-
-
-def facts_of(subject: Subject) -> SubjectFacts:
-    return SubjectFacts(
-        kind=subject.kind,
-        names=tuple(name.text for name in subject.names.all()),
-        birth_dates=(subject.birth_date,) if subject.birth_date else (),
-        countries=(subject.nationality,) if subject.nationality else (),
-        positions=tuple(str(position) for position in subject.positions.all()),
-    )
 
 
 def propose(proposals: Sequence[Proposal]) -> int:

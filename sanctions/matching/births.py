@@ -110,5 +110,6 @@ def _who_is_silent(left: object, right: object) -> str:
 
 def _which_is_vague(ours: Span, theirs: Span) -> str:
     if ours.first.year == theirs.first.year and ours.last.year == theirs.last.year:
-        return f"The same year of birth; {'ours' if not ours.is_day else 'theirs'} is not to the day."
+        vague = "neither" if not ours.is_day and not theirs.is_day else "theirs" if ours.is_day else "ours"
+        return f"The same year of birth; {vague} is {'' if vague == 'neither' else 'not '}to the day."
     return "The dates of birth can be the same; one of them is a span of years."

@@ -16,7 +16,7 @@ from sanctions.matching.score import WORTH_A_LOOK, Band, Reason, algorithm, comp
 
 __all__ = ["Match", "SubjectFacts", "find_candidates"]
 
-BY_KEYS = 80
+BY_KEYS, BY_KEYS_OF_MANY = 100, 70
 BY_TRIGRAMS, MOST_BY_TRIGRAMS = 30, 5
 TOO_COMMON = 1500  # a key of more entries than this finds nobody in particular
 MOST_LOOKED_UP = 60  # names of one subject; and keys of all of them
@@ -63,7 +63,9 @@ def find_candidates(subject: SubjectFacts, *, entries: Iterable[Any] | Entries |
 def look_up(subject: SubjectFacts, entries: Entries) -> set[int]:
     names = subject.names[:MOST_LOOKED_UP]
     wanted = sorted({hashed(key) for name in names for key in keys(name, person=subject.is_person)})[:MOST_KEYS]
-    found = _query(KEYS_QUERY, entries.only, keys=wanted, too_common=TOO_COMMON, limit=BY_KEYS)
+    found = _query(
+        KEYS_QUERY, entries.only, keys=wanted, too_common=TOO_COMMON, limit=BY_KEYS_OF_MANY if entries.is_held else BY_KEYS
+    )
     if entries.is_held:
         return found  # for many subjects: letters find nobody whom consonants do not, and take ten times as long
     for folded in sorted({fold(name) for name in names} - {""})[:MOST_BY_TRIGRAMS]:

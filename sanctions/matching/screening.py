@@ -1,7 +1,7 @@
 """Whole files of names against the lists: JSON a line, or a table with a heading. Nothing of them is kept."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -11,8 +11,9 @@ from sanctions.matching.candidates import find_candidates
 from sanctions.matching.entries import Entries
 from sanctions.matching.facts import SubjectFacts, facts_from
 from sanctions.matching.lines import Refused, read_lines
+from sanctions.models import ListEntry
 
-TOP = 20
+TOP, FEW = 20, 20
 
 # What a heading may be called; one of the first row is needed.
 HEADINGS = {
@@ -103,6 +104,18 @@ def _asked(number: int, row: list[str], columns: list[str]) -> Asked | Refused:
     if not said.get("names"):
         return Refused(number, "There is no name in this row.")
     return Asked(reference, facts_from({**said, "kind": kind}))
+
+
+def shown(asked: Sequence[Asked]) -> list[dict[str, Any]]:
+    """For a page: each subject with its candidates, each of them with its entry."""
+    entries = Entries().hold() if len(asked) > FEW else Entries()
+    found = [(subject, find_candidates(subject.facts, entries=entries)[:TOP]) for subject in asked]
+    wanted = {match.entry_id for _, matches in found for match in matches}
+    listed = ListEntry.objects.filter(pk__in=wanted).select_related("watched_list").in_bulk()
+    return [
+        {"asked": subject, "candidates": [{"match": match, "entry": listed[match.entry_id]} for match in matches]}
+        for subject, matches in found
+    ]
 
 
 def screen(asked: Iterable[Asked], entries: Entries) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Pages on which people judge what the lists show, and on which a partner reads what came of a case."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView, View
 
 from cases.models import Case
-from submissions import judging, piles, policies
+from jobs.services import promise
+from sanctions.matching.facts import facts_of
+from submissions import calibration, judging, piles, policies
 from submissions.forms import JudgementForm
 from submissions.models import Candidate, Judgement, Recommendation
+
+OTHER_NAMES = 5
 
 
 class JudgesOnly:
@@ -57,12 +62,47 @@ class CandidateDetail(JudgesOnly, DetailView):
             outcomes=candidate.outcomes.select_related("recommendation__dossier").prefetch_related(
                 "recommendation__dossier__deliveries"
             ),
+            our_names=self.others([name.text for name in candidate.subject.names.all()], "ours"),
+            their_names=self.others(self.published_names(), "theirs"),
             my_word=next((said for said in candidate.judgements.all() if self.is_my_word(said)), None),
             **kwargs,
         )
 
+    def published_names(self) -> tuple[str, ...]:
+        version = self.object.entry.versions.filter(snapshot__lte=self.object.snapshot_id).first()
+        return facts_of(version.content).names if version else ()
+
+    def others(self, names: Iterable[str], side: str) -> list[str]:
+        """Beside the name that met, the first few."""
+        met = self.object.reasons[0][side] if self.object.reasons else ""
+        return [name for name in names if name != met][:OTHER_NAMES]
+
     def is_my_word(self, said: Judgement) -> bool:
         return said.by_id == self.request.user.pk and said.superseded_at is None
+
+
+class CompareEverybody(JudgesOnly, View):
+    """A judge need not wait for tonight."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        return redirect(promise("submissions.compare_everything", by=request.user, dedup_key=f"compare:{request.user.pk}"))
+
+
+class Calibration(JudgesOnly, ListView):
+    """How often the machine was right, and what people rejected."""
+
+    template_name = "submissions/calibration.html"
+    paginate_by = 25
+
+    def get_queryset(self) -> QuerySet[Candidate]:
+        return calibration.rejected(super().get_queryset())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        candidates = Candidate.objects.visible_to(self.request.user)
+        measured = {"bands": calibration.by_band(candidates), "algorithms": calibration.by_algorithm(candidates)}
+        return super().get_context_data(**measured, **kwargs)
 
 
 class Judge(JudgesOnly, View):

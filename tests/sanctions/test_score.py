@@ -17,7 +17,8 @@ def band(ours, theirs):
     [
         ("1971-05-03", "1971-05-03", "agrees", "Both give the same day of birth."),
         ("1971", "1971-05-03", "agrees", "The same year of birth; ours is not to the day."),
-        ("1971-05", "1971", "agrees", "The same year of birth; ours is not to the day."),
+        ("1971-05", "1971", "agrees", "The same year of birth; neither is to the day."),
+        ("1971-05-03", "1971", "agrees", "The same year of birth; theirs is not to the day."),
         ("1971", "1970-01-01/1972-12-31", "agrees", "The dates of birth can be the same; one of them is a span of years."),
         ("1971-05-03", "1971-03-05", "agrees", "The same date, with day and month the other way round."),
         ("1973", "1971~", "agrees", "About the same year; one of them is estimated."),

@@ -1,7 +1,9 @@
 """The pages on which candidates are judged, and on which a partner reads what came of a case."""
 
 import pytest
+from django.urls import reverse
 
+from jobs.models import Job
 from submissions import judging, services
 from submissions.models import Delivery
 from tests.submissions.conftest import (
@@ -64,3 +66,38 @@ def test_of_a_dossier_a_partner_reads_its_own_lines_alone(sent, other_organisati
 
     assert "Pavo Dresnik" in page
     assert LATIN not in page
+
+
+def test_candidate_shows_the_names_word_by_word_and_the_list_it_was_found_in(candidate, liaison, sign_in):
+    aligned = [{"ours": "Тескан", "theirs": "Teskan", "how": "same"}]
+    type(candidate).objects.update(reasons=[{**candidate.reasons[0], "what": "name", "aligned": aligned}])
+
+    page = " ".join(page_of(sign_in(liaison), "candidate", candidate.pk).split())
+
+    assert "The names, word by word" in page
+    assert "<bdi>Тескан</bdi>" in page
+    assert "in the list of 9 December 2022" in page
+
+
+def test_reopened_candidate_says_why_it_is_asked_again(candidate, liaison, sign_in):
+    type(candidate).objects.update(reopened_at="2022-12-20T10:00Z")
+
+    page = " ".join(page_of(sign_in(liaison), "candidate", candidate.pk).split())
+
+    assert "What this was judged on changed on 20 December 2022" in page
+
+
+def test_calibration_counts_what_people_judged(candidate, coordinator, liaison, sign_in):
+    judging.judge(candidate, "different", by=coordinator)
+
+    page = sign_in(liaison).get(reverse("submissions:calibration"))
+
+    rows = {row["band"]: (row["same"], row["different"], row["precision"]) for row in page.context["bands"]}
+    assert rows[candidate.band] == (0, 1, 0)
+    assert list(page.context["page_obj"]) == [candidate]
+
+
+def test_judge_has_everybody_compared_at_once(candidate, liaison, sign_in):
+    answer = sign_in(liaison).post(reverse("submissions:compare"))
+
+    assert Job.objects.get(kind="submissions.compare_everything").get_absolute_url() == answer.url
