@@ -35,6 +35,10 @@ class Fetched:
     marks: Mapping[str, str] = field(default_factory=dict)  # of this state of the file, to be shown to the server next time
 
 
+class NotThere(DownloadFailed):
+    """The server says that there is no such file."""
+
+
 class SecureRedirects(urllib.request.HTTPRedirectHandler):
     """Publishers move their files about, but never out of HTTPS."""
 
@@ -44,7 +48,7 @@ class SecureRedirects(urllib.request.HTTPRedirectHandler):
 
 
 MARKS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
-NOT_MODIFIED = 304
+NOT_MODIFIED, GONE = 304, {404, 410}
 
 
 def download(url: str, into: Path, known: Mapping[str, str] | None = None) -> Fetched:
@@ -66,7 +70,8 @@ def download(url: str, into: Path, known: Mapping[str, str] | None = None) -> Fe
     except urllib.error.HTTPError as problem:
         if problem.code == NOT_MODIFIED and asked:
             return Fetched(None, None, known or {})
-        raise DownloadFailed(f"{urlsplit(url).hostname} answered {problem.code}.") from None
+        kind = NotThere if problem.code in GONE else DownloadFailed
+        raise kind(f"{urlsplit(url).hostname} answered {problem.code}.") from None
     except http.client.HTTPException as problem:
         raise DownloadFailed(f"{urlsplit(url).hostname} broke off: {type(problem).__name__}") from None
 

@@ -55,7 +55,7 @@ def refresh_list(source: ListSource) -> Outcome:
         files, marks, modified_on = _fetch(source, watched, held, Path(folder))
         if held is not None and not files:
             return _confirm(_lock(source.slug), held)
-        outcome = absorb(source, files | _kept(source, files, held, Path(folder)), modified_on=modified_on)
+        outcome = absorb(source, files | _kept(held, source, files, marks, Path(folder)), modified_on=modified_on)
     if not outcome.is_quarantined:
         WatchedList.objects.filter(pk=source.slug).update(marks=marks)
     return outcome
@@ -68,16 +68,22 @@ def _fetch(
     source: ListSource, watched: WatchedList, held: Snapshot | None, folder: Path
 ) -> tuple[dict[str, Path], Marks, date | None]:
     """The parts that changed, the marks of all, and the day the server gives the main one."""
-    known = watched.marks if held else {}
-    fetched = {part.name: fetch.download(part.url, folder / part.name, known.get(part.name)) for part in source.parts}
+    known, fetched = watched.marks if held else {}, {}
+    for part in source.parts:
+        try:
+            fetched[part.name] = fetch.download(part.url, folder / part.name, known.get(part.name))
+        except fetch.NotThere:
+            if part.required:
+                raise
     files = {name: file.path for name, file in fetched.items() if file.path is not None}
+    # What is not there any more stays as last known, and is asked for anew the next time.
     return files, {name: file.marks for name, file in fetched.items()}, fetched[source.parts[0].name].modified_on
 
 
-def _kept(source: ListSource, files: Mapping[str, Path], held: Snapshot | None, folder: Path) -> dict[str, Path]:
+def _kept(held: Snapshot | None, source: ListSource, files: Mapping[str, Path], marks: Marks, folder: Path) -> dict[str, Path]:
     """The parts that did not change since, from what we kept of them."""
-    rest = {name: part["sha256"] for name, part in (held.parts if held else {}).items() if name not in files}
-    return archive.lay_out(source.slug, rest, folder) if rest else {}
+    same = {name: part["sha256"] for name, part in (held.parts if held else {}).items() if name in marks and name not in files}
+    return archive.lay_out(source.slug, same, folder) if same else {}
 
 
 @transaction.atomic

@@ -73,3 +73,23 @@ def test_what_has_not_changed_is_not_sent_again(conditional):
     assert (outcome["verdict"], outcome["changes"]["amended"]) == ("absorbed", 0)
     assert outcome["changes"]["programme_added"] > 0
     assert [part["older"] for part in Snapshot.objects.newest().parts.values()] == [False] * 4
+
+
+def test_part_that_is_not_there_any_more_stays_as_last_known(monkeypatch):
+    missing = set()
+
+    def bring(url, into, known=None):
+        if into.name in missing:
+            raise fetch.NotThere("lists.example answered 404.")
+        into.write_bytes((CUTS / "2021-07-07" / into.name).read_bytes())
+        return fetch.Fetched(into, None)
+
+    monkeypatch.setattr(fetch, "download", bring)
+    tasks.refresh_list("us-ofac-sdn")
+    missing.add("alt.csv")
+
+    assert tasks.refresh_list("us-ofac-sdn")["verdict"] == "unchanged"
+
+    missing.add("sdn.csv")
+    with pytest.raises(fetch.NotThere):
+        tasks.refresh_list("us-ofac-sdn")
