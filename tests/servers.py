@@ -36,6 +36,7 @@ APPEND_ONLY = {
     "cases_custodyseal",
     "cases_dayroot",
     "sanctions_referenceversion",
+    "cases_caseversion",
 }
 REFERENCES = "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f'"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"

@@ -240,7 +240,17 @@ def review(ilka, noor, sena, case, picture):
     ilka.press("Send the answers")
     noor.go("cases:detail", case)
     picture(noor, "06-answered")
+    identify(noor, case)
     noor.press("Accept the case")
+
+
+def identify(noor, case):
+    """Before a case is accepted somebody writes how we know that it is this person, and whom it is not."""
+    noor.go("cases:checks", case)
+    noor.page.locator("[name$=how_known]").fill("The order book bears his signature, and two who served under him named him.")
+    noor.page.locator("[name$=look_alikes]").fill("A trader of the same name in the capital, born in another decade.")
+    noor.press("Keep it")
+    noor.go("cases:detail", case)
 
 
 def argue(marek, case, picture):
