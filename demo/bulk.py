@@ -47,7 +47,7 @@ WHAT = ("Detentions at", "A death in", "Beatings at", "Evictions around", "Arres
 class Rows:
     """What is written together, in the order in which rows refer to each other."""
 
-    made: dict[type, list[Any]] = field(default_factory=dict)
+    made: dict[Any, list[Any]] = field(default_factory=dict)
 
     def add(self, row: Any) -> Any:
         self.made.setdefault(type(row), []).append(row)
@@ -94,7 +94,7 @@ def _staff() -> list[User]:
 
 def _one(rows: Rows, dice: random.Random, partners: list[tuple[Organisation, User]], staff: list[User], taken: set[str]) -> None:
     organisation, author = dice.choice(partners)
-    status = dice.choices(list(STANDING), STANDING.values())[0]
+    status = dice.choices(list(STANDING), list(STANDING.values()))[0]
     case = rows.add(_case(dice, organisation, author, status, staff, taken, rows.add(_key())))
     rows.add(
         FirstNote(
