@@ -29,6 +29,7 @@ VERBS = {
     "case.question_withdrawn": _("withdrew a question"),
     "case.question_answered": _("answered a question"),
     "case.corrected": _("said that something had changed"),
+    "case.copied": _("took a copy of a case"),
     "case.correction_settled": _("dealt with a change"),
     "case.contact_revealed": _("read a sealed contact"),
     "case.set_aside": _("set somebody aside from a case"),

@@ -34,7 +34,7 @@ PAGES = (
 )  # fmt: skip
 # Included in pages that staff and partners share, and shown to staff alone.
 OF_STAFF = (
-    "cases/_desk_rows.html", "cases/_list_tools.html", "cases/_queues.html", "cases/_keys.html", "cases/_case_row.html",
+    "cases/_desk_rows.html", "cases/_list_tools.html", "cases/_queues.html", "components/_band.html", "cases/_keys.html", "cases/_case_row.html",
     "cases/alarm_end.html", "cases/alarm_list.html", "cases/consent_unsafe.html", "cases/consent_texts.html",
     "cases/consent_text_form.html", "accounts/organisation_form.html", "accounts/_restorations.html",
     "accounts/_to_confirm.html",
@@ -48,7 +48,7 @@ PARTNER_MODULES = (
     "cases/forms/messages.py", "cases/forms/posts.py", "cases/forms/safety.py", "cases/forms/sections.py",
     "cases/forms/stories.py", "cases/guidance.py", "cases/meter.py", "cases/middleware.py", "cases/models/case.py",
     "cases/models/consent.py", "cases/models/events.py", "cases/models/evidence.py", "cases/models/review.py",
-    "cases/models/subjects.py", "cases/offline.py", "cases/paper.py", "cases/parts.py", "cases/public_words.py",
+    "cases/models/subjects.py", "cases/offline.py", "cases/exporters/paper.py", "cases/parts.py", "cases/public_words.py",
     "cases/questions.py", "cases/services/answers.py", "cases/services/intake.py", "cases/services/safety.py",
     "cases/services/sections.py", "cases/services/typing.py", "cases/statuses.py", "cases/tenure.py", "cases/validators.py",
     "cases/views/after_filing.py", "cases/views/answers.py", "cases/views/consent.py", "cases/views/evidence.py",

@@ -33,3 +33,11 @@ def tell_what_changed(case: Case, *, by: User, kind: AfterFiling, text: str, cla
 def withdraw_case(case: Case, *, by: User, note: str = "") -> Record:
     """Withdraw at any time, with or without a word. Raises `PermissionDenied` or `IllegalStep`."""
     return workflow.move(case, "withdraw", by=by, note=note)
+
+
+@transaction.atomic
+def note_copy(case: Case, *, by: User) -> Record:
+    """Write down that somebody took a copy of their own case. Raises `PermissionDenied`."""
+    if not policies.can_file(by, case):
+        raise PermissionDenied
+    return record(by, "case.copied", case)

@@ -20,7 +20,7 @@ from cases.views.visible import VisibleCases
 # What a partner reads of the record: the steps of the case, and what was said about it afterwards.
 TOLD = (
     "case.opened", "case.go_on", "case.file", "case.take_up", "case.return", "case.answer", "case.accept", "case.decline",
-    "case.withdraw", "case.recall", "case.corrected", "case.correction_settled", "case.contact_revealed",
+    "case.withdraw", "case.recall", "case.corrected", "case.copied", "case.correction_settled", "case.contact_revealed",
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""A partner's own case as a file."""
