@@ -2,7 +2,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from cases.statuses import CaseStatus
@@ -79,8 +79,10 @@ class QuestionQuerySet(CaseContentQuerySet):
         return self.open().filter(due_on__lt=timezone.localdate())
 
     def to_chase(self) -> Self:
-        """The day has passed, the partner has it, and nobody has reminded them."""
-        return self.overdue().filter(chased_at=None, case__status=CaseStatus.RETURNED).exclude(sent_at=None)
+        """The day has passed, the partner has it and is safe, and nobody has reminded them."""
+        alarms = apps.get_model("cases.Alarm")._base_manager.filter(organisation=OuterRef("case__organisation"), ended_at=None)
+        late = self.overdue().filter(chased_at=None, case__status=CaseStatus.RETURNED).exclude(sent_at=None)
+        return late.exclude(Exists(alarms))
 
     def sent(self) -> Self:
         """What the partner may read."""

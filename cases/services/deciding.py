@@ -93,6 +93,8 @@ def release_letter(decision: Determination, *, by: User) -> Determination:
     _let_change(decision, by)
     if decision.confirmed_by is None:
         raise IllegalStep(_("A second person has not confirmed this decision yet."))
+    if decision.case.is_paused:
+        raise IllegalStep(_("The partner is not safe: nothing leaves until somebody has spoken with them."))
     decision.released_at = timezone.now()
     decision.save(update_fields=["released_at"])
     workflow.move(decision.case, decision.kind, by=decision.confirmed_by, note=decision.letter)

@@ -9,7 +9,7 @@ from accounts.roles import Role
 from audit.steps import IllegalStep
 from cases.criteria import weighted_mean
 from cases.mentions import spoken_to
-from cases.models import CaseVersion, Determination, Identification, Note, StepNote
+from cases.models import Alarm, CaseVersion, Determination, Identification, Note, StepNote
 from cases.services import checks, deciding, notes
 from cases.services.conflicts import set_aside
 from cases.statuses import CaseStatus as S
@@ -227,6 +227,16 @@ def test_a_stopped_decision_leaves_the_case_as_it_was(case, reviewer, second, ev
         deciding.release_letter(decision, by=second)
     deciding.draft_decision(case, by=second, **DRAFT | {"kind": "decline"})
     assert (case.status, Determination.objects.count()) == (S.IN_REVIEW, 2)
+
+
+def test_no_letter_leaves_for_a_partner_who_is_not_safe(case, organisation, partner, reviewer, second, everything):
+    decision = deciding.draft_decision(case, by=reviewer, **DRAFT)
+    deciding.confirm_decision(decision, by=second)
+    Alarm.objects.create(organisation=organisation, raised_by=partner)
+
+    with pytest.raises(IllegalStep, match="not safe"):
+        deciding.release_letter(decision, by=second)
+    assert not StepNote.objects.exists()
 
 
 def test_the_second_of_two_is_not_the_one_who_took_it_up(case, reviewer, second, coordinator, everything):

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from cases.models import Question, Victim
+from cases.models import Alarm, Question, Victim
 from cases.notices import chase_answers
 from cases.services.answers import send_answers
 from cases.services.review import ask_question
@@ -90,3 +90,16 @@ def test_nobody_is_reminded_of_a_question_that_was_not_sent(make_case, organisat
         Question.objects.update(due_on=timezone.localdate() - timedelta(days=1))
 
         assert chase_answers() == 0
+
+
+def test_a_partner_who_is_not_safe_gets_no_reminder_until_somebody_has_spoken_with_them(
+    returned, organisation, partner, coordinator
+):
+    with look_as(EVERYTHING):
+        Question.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+        alarm = Alarm.objects.create(organisation=organisation, raised_by=partner)
+
+        assert chase_answers() == 0
+        alarm.spoken, alarm.ended_by, alarm.ended_at = "By the baker.", coordinator, timezone.now()
+        alarm.save()
+        assert chase_answers() == 1
