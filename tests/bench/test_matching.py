@@ -23,7 +23,7 @@ from sanctions.matching.facts import facts_from
 from sanctions.matching.index import write_index
 from sanctions.matching.names import tokens
 from sanctions.matching.pool import Pool
-from sanctions.models import EntryName, EntryVersion, ListEntry
+from sanctions.models import EntryName, EntryVersion, ListEntry, Snapshot, WatchedList
 from sanctions.refresh import absorb
 from sanctions.sources import SOURCES
 
@@ -110,14 +110,13 @@ def person(dice):
 def made_up_list(db):
     """As many entries as two lists together, with the usual number of names, straight into the tables."""
     dice = random.Random(1948)
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO sanctions_watchedlist (slug) VALUES ('us-ofac-sdn') ON CONFLICT DO NOTHING")
-    snapshot = ListEntry._meta.get_field("first_seen").related_model.objects.create(
-        watched_list_id="us-ofac-sdn", sha256="0" * 64, parts={}, fetched_at="2026-01-01T00:00Z", verdict="absorbed"
+    watched, _ = WatchedList.objects.get_or_create(slug=OFAC.slug)
+    snapshot = Snapshot.objects.create(
+        watched_list=watched, sha256="0" * 64, parts={}, fetched_at="2026-01-01T00:00Z", verdict="absorbed"
     )
     people = [person(dice) for _ in range(ENTRIES)]
     rows = [
-        ListEntry(watched_list_id="us-ofac-sdn", reference=str(number), kind="person", name=row["names"][0], first_seen=snapshot)
+        ListEntry(watched_list=watched, reference=str(number), kind="person", name=row["names"][0], first_seen=snapshot)
         for number, row in enumerate(people)
     ]
     ListEntry.objects.bulk_create(rows, batch_size=2000)
