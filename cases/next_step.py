@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from cases import policies
 from cases.models import Case, Determination
 from cases.statuses import CaseStatus as S
-from cases.workflow import STEPS, open_actions
+from cases.workflow import STEPS, is_identified, missing, open_actions
 
 # The first of these that can be taken is the one that stands out.
 FIRST = ("go_on", "take_up", "return", "accept", "recall")
@@ -47,6 +47,9 @@ def next_step(case: Case, user: Any) -> NextStep:
     if policies.can_ask(user, case):
         ask = Act(_("Ask a question"), reverse("cases:ask", args=[case.reference]), post=False)
         acts.insert(1 if acts and acts[0].post else 0, ask)
+    if case.status == S.IN_REVIEW and policies.can_review(user, case) and not is_identified(case):
+        check = Act(_("Go through the checks"), reverse("cases:checks", args=[case.reference]), post=False)
+        acts.insert(1 if acts and acts[0].post else 0, check)
     decision = next((row for row in case.determinations.all() if row.is_on_its_way), None)
     if decision is not None and policies.can_review(user, case):
         acts = [_of_decision(decision, user), *(act for act in acts if not act.post)]
@@ -100,8 +103,12 @@ def _in_review(case: Case, user: Any) -> str:
         return _("%(name)s drafted a decision. Somebody else confirms it.") % {"name": decision.drafted_by}
     if case.has_open_question:
         return _("There are questions that the partner has not seen yet. Send them when you have written them all.")
-    if case.taken_up_by_id == user.pk:
-        return _("You took this case up. When you have nothing left to ask, a second person accepts it.")
     if case.taken_up_by is None:
         return _("Nobody has taken this case up.")
+    return " ".join(filter(None, (_who_accepts(case, user), str(missing(case, "accept") or ""))))
+
+
+def _who_accepts(case: Case, user: Any) -> str:
+    if case.taken_up_by_id == user.pk:
+        return _("You took this case up. When you have nothing left to ask, a second person accepts it.")
     return _("%(name)s took this case up. You can be the second person, if you have read it whole.") % {"name": case.taken_up_by}

@@ -46,7 +46,7 @@ def _is_as_told(case: Case) -> bool:
     return not case.has_open_correction
 
 
-def _is_identified(case: Case) -> bool:
+def is_identified(case: Case) -> bool:
     known = {row.subject_id for row in case.identifications.all()}
     return all(row.subject_id in known for row in case.named_subjects.all())
 
@@ -85,7 +85,7 @@ CONDITIONS: dict[str, tuple[tuple[Callable[[Case], bool], Promise], ...]] = {
         (_is_taken_up, _("Nobody stands behind this case as the first of two: somebody takes it up first.")),
         (_asks_nothing, _("A question is still open. Send it, or withdraw it, before the case is accepted.")),
         (no_decision_waits, _("A decision is on its way already: read it, and confirm or stop it.")),
-        (_is_identified, _("Write down first how we know that each subject is this person, and whom it is not.")),
+        (is_identified, _("Write down first how we know that each subject is this person, and whom it is not.")),
         (_is_assessed, _("Not enough colleagues have given their own reading yet.")),
         (_is_as_told, _("The partner says that something changed. Deal with that before the case is accepted.")),
     ),

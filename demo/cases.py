@@ -26,6 +26,7 @@ HOW_KNOWN = {
     "how_known": "The order book bears his signature, and two people who served under him named him from a photograph.",
     "look_alikes": "A trader of the same name in the capital, born in another decade.",
 }
+READY = ("Forced work in the salt pans",)  # in review, and checked so far that a second person can accept it
 FILED_AND_BEYOND = frozenset({S.FILED, S.IN_REVIEW, S.RETURNED, S.ACCEPTED, S.WITHDRAWN})
 
 
@@ -135,7 +136,8 @@ def review(case: Case, story: Story) -> None:
     if story.until == S.RETURNED:
         ask_question(case, Section.EVIDENCE, story.question, by=person(REVIEWER))
         move(case, "return", by=person(REVIEWER))
-    if story.until == S.ACCEPTED:
+    if story.until == S.ACCEPTED or story.title in READY:
         for subject in case.subjects.all():
             identify(case, subject, by=person(REVIEWER), **HOW_KNOWN)
+    if story.until == S.ACCEPTED:
         move(case, "accept", by=person(COORDINATOR))

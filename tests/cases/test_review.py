@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
 from audit.models import Record
 from audit.steps import IllegalStep
-from cases.models import Correction, FirstNote, Question, StepNote
+from cases.models import Correction, FirstNote, NamedSubject, Question, StepNote, Subject
 from cases.services.review import ask_question, reveal_contact, settle_correction, usual_due_date, withdraw_question
 from cases.statuses import CaseStatus as S
 from cases.workflow import STEPS, move, open_actions
@@ -271,3 +272,13 @@ def test_withdrawing_and_settling_by_their_buttons(case, asked, change, reviewer
 
     assert not fresh(asked).is_open
     assert not fresh(change).is_open
+
+
+def test_who_could_accept_reads_what_stands_in_the_way_and_where_to_go(case, coordinator, sign_in):
+    with look_as(EVERYTHING):
+        NamedSubject.objects.create(case=case, subject=Subject.objects.create(opened_in=case))
+
+    step = sign_in(coordinator).get(case.get_absolute_url()).context["next_step"]
+
+    assert "Write down first how we know that each subject is this person" in step.text
+    assert (step.first.label, step.first.url) == ("Go through the checks", reverse("cases:checks", args=[case.reference]))

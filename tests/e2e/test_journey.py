@@ -72,6 +72,7 @@ def test_one_case_from_an_invitation_to_an_outcome(walk, enlist, coalition, run_
     document(ilka, case, picture)
     file_it(ilka)
     review(ilka, noor, sena, case, picture)
+    run_jobs()  # what was uploaded is read back, and its working copy made
     argue(marek, case, picture)
     sign_second(noor, marek, picture)
     send(marek, run_jobs, picture)
