@@ -21,7 +21,8 @@ class Command(BaseCommand):
         except FileExistsError:
             raise CommandError(f"{path} is there already, and a backup replaces nothing: name another file.") from None
         except OSError as problem:
-            raise CommandError(f"The backup could not be written, and nothing was left behind: {problem}.") from None
+            why = problem.strerror or problem
+            raise CommandError(f"The backup could not be written to {path} ({why}). Nothing was left behind.") from None
         self.stdout.write(json.dumps(taken))
         if taken["missing"]:
             self.stderr.write("Sealed files that rows name are not on the disk. The backup is written without them.")

@@ -17,12 +17,16 @@ class Command(BaseCommand):
         parser.add_argument("--replace", action="store_true", help="also when there is something here, which is lost then")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["path"]
         try:
-            restored = restore(options["path"], replace=options["replace"])
+            restored = restore(path, replace=options["replace"])
         except (NotABackup, Refused) as refusal:
             raise CommandError(str(refusal)) from None
         except OSError as problem:
-            raise CommandError(f"The backup could not be read or put in place, and nothing was changed: {problem}.") from None
+            why = problem.strerror or problem
+            raise CommandError(
+                f"The backup {path} could not be read, or not be put in place ({why}). Nothing was changed."
+            ) from None
         whole = not (restored["record"] or restored["custody"])
         self.stdout.write(json.dumps({**restored, "whole": whole}))
         if not whole:
