@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 BEGINNINGS: dict[str, Promise] = {
     "go_on": _(
-        "Thank you for your note. We would like to see the full case. Fill in the six parts in any order and file it when you "
+        "Thank you for your note. We would like to see the full case. Fill in its parts in any order and file it when you "
         "are ready; one subject, one act and one source are enough to begin with. Please take no risk for it, and ask nobody "
         "to tell again what it hurts them to tell."
     ),

@@ -160,7 +160,7 @@ def test_no_mail_goes_to_whoever_is_set_aside(make_case, organisation, partner, 
 
 
 def test_what_they_were_to_do_falls_to_others(make_case, organisation, partner, reviewer, coordinator, approver, everything):
-    case = fill(make_case(organisation, partner, status=S.IN_REVIEW, taken_up_by=reviewer, assigned_to=reviewer))
+    case = make_case(organisation, partner, status=S.IN_REVIEW, taken_up_by=reviewer, assigned_to=reviewer)
 
     conflicts.set_aside(case, reviewer, reason="named", by=reviewer)
 
