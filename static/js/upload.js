@@ -16,6 +16,9 @@
     let running = false;
     let receipt = "";
 
+    // A form may hold its token twice; `form.elements` would then give a list, which has no value.
+    const token = () => form.querySelector("[name=csrfmiddlewaretoken]");
+
     const say = (text) => {
       words.textContent = text;
     };
@@ -38,7 +41,7 @@
     const renew = async () => {
       const page = await fetch(window.location.href, { redirect: "error" });
       const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
-      form.elements.csrfmiddlewaretoken.value = fresh.querySelector("[name=csrfmiddlewaretoken]").value;
+      token().value = fresh.querySelector("[name=csrfmiddlewaretoken]").value;
     };
 
     const stop = (text) => {
@@ -57,7 +60,7 @@
         storeFingerprintForResuming: false,
         removeFingerprintOnSuccess: true,
         metadata: { filename: file.name, shows },
-        onBeforeRequest: (request) => request.setHeader("X-CSRFToken", form.elements.csrfmiddlewaretoken.value),
+        onBeforeRequest: (request) => request.setHeader("X-CSRFToken", token().value),
         onAfterResponse: (request, response) => {
           receipt = response.getHeader("Upload-Receipt") || receipt;
         },
