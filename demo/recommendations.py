@@ -21,18 +21,24 @@ WORDS = {
         "summary": "He commanded the guard that held fourteen women for three months because they would not leave their land.",
         "affected": "Fourteen Indigenous women of the Lower Orsa, held because they defend the land their people live on.",
         "contrary": "We searched the court register of Port Vel and the district paper, and found nothing in his favour.",
+        "interest": "His company sells to firms in the United States; freezing what it earns there would end the road works.",
+        "family": "None known to us.",
+        "own_words": "The conduct was directed at Indigenous women who defend their land; this is made in recognition of it.",
     },
     TO_SIGN: {
         "summary": "He signed the order to clear the ford, and commands the Lake Guard to this day.",
         "affected": "Thirty-five Indigenous people of Sarn ford, driven from the land they have farmed for generations.",
         "contrary": "The ministry says that the houses stood in a flood zone. The river maps of 2019 do not show one.",
+        "interest": "It tells those who clear land for others that the United States will not hold their money.",
     },
 }
 
 
 def recommend() -> None:
     send(argue_and_sign())
-    begin(Case.objects.get(title=ARGUED), person(LIAISON))
+    case = Case.objects.get(title=ARGUED)
+    begin(case, person(LIAISON))
+    plan_four(case, person(LIAISON))
     services.sign_first(argue(Case.objects.get(title=TO_SIGN), person(LIAISON)), by=person(LIAISON))
 
 
@@ -60,6 +66,15 @@ def begin(case: Case, liaison: User) -> Recommendation:
     criterion = Criterion.objects.filter(programme__code=PROGRAMME).earliest("order")
     beside = Programme.objects.filter(code=ALTERNATIVE)
     return services.open_recommendation(case, case.subjects.get(), criterion, by=liaison, alternatives=beside)
+
+
+def plan_four(case: Case, liaison: User) -> None:
+    """The same case before London, Ottawa and Brussels too, from the same claims; nothing leaves until all are signed."""
+    codes = {"us": "US-13818-iiA", "gb": "GB-6a", "ca": "CA-JVCFOA-a", "eu": "EU-resp"}
+    rows = Criterion.objects.select_related("programme__authority").in_bulk(codes.values(), field_name="code")
+    chosen = {government: (turn, rows[code]) for turn, (government, code) in enumerate(codes.items(), start=1)}
+    told = {"embargo_until": None, "together": True, "note": "London may act faster once Washington has."}
+    services.open_planned(services.keep_plan(case, case.subjects.get(), told, chosen, by=liaison), by=liaison)
 
 
 def argue(case: Case, liaison: User) -> Recommendation:

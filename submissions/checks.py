@@ -10,7 +10,6 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,9 +18,10 @@ from cases.statuses import CaseStatus, Coverage
 from sanctions.models import Criterion, Programme
 from submissions import content, legal_checks
 from submissions.covered import uncovered
-from submissions.exporters import faces
 from submissions.leaving import why_it_stays
 from submissions.models import Dossier, DossierVersion, Recipient, Recommendation
+from submissions.planning import plan_allows
+from submissions.printing import can_be_printed
 from submissions.referenced import referenced_sources
 from submissions.statuses import RecommendationStatus
 
@@ -31,7 +31,6 @@ NOT_COVERED = {
     Coverage.WITHDRAWN: gettext_lazy("%(who)s has taken back what was agreed for this government: %(government)s."),
     Coverage.EXPIRED: gettext_lazy("What %(who)s agreed to for this government has run out: %(government)s. Ask again."),
 }
-QUOTED = 60  # characters of a text that a sentence repeats
 
 
 @dataclass(frozen=True)
@@ -134,6 +133,7 @@ def delivery_is_possible(version: DossierVersion, recipient: Recipient, sent_on:
     if recipient.jurisdiction != version.dossier.jurisdiction:
         yield _("%(office)s is an office of another government.") % {"office": recipient}
     yield from day_is_possible(sent_on)
+    yield from plan_allows(version.dossier, sent_on)
 
 
 def day_is_possible(sent_on: date) -> Iterator[str]:
@@ -264,20 +264,6 @@ def words_can_be_printed(recommendation: Recommendation) -> Iterator[str]:
     )
 
 
-def can_be_printed(words: object) -> Iterator[str]:
-    """A sentence for each text within JSON values that has a letter no face has."""
-    for text, signs in faces.unprintable(dict.fromkeys(faces.texts_in(words))):
-        yield _("“%(text)s” cannot be printed: our faces have no %(signs)s. Write it in other letters.") % {
-            "text": visible(Truncator(text).chars(QUOTED)),
-            "signs": ", ".join(f"“{visible(sign)}”" for sign in signs[:5]),
-        }
-
-
-def visible(text: str) -> str:
-    """Control characters by their number, as they would otherwise not be seen."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else f"U+{ord(sign):04X}" for sign in text)
-
-
 CHECKS: tuple[Check, ...] = (
     Check(
         case_stands,
@@ -313,6 +299,16 @@ CHECKS: tuple[Check, ...] = (
         words_are_there,
         gettext_lazy("Officials read these words first, and courts read them last. Hiding what speaks against costs trust."),
         gettext_lazy("Write them under “Why, whom, and what speaks against”."),
+    ),
+    Check(
+        legal_checks.passages_are_there,
+        gettext_lazy("Officials of this government look for it, and lay a paper aside that lacks it."),
+        gettext_lazy("Write it under “Why, whom, and what speaks against”."),
+    ),
+    Check(
+        legal_checks.words_fit_the_facts,
+        gettext_lazy("Your words were written on what the case and the law said then."),
+        gettext_lazy("Read what changed, mend your words if they need it, and say that they hold."),
     ),
     Check(
         elements_are_argued,
@@ -354,6 +350,14 @@ CHECKS: tuple[Check, ...] = (
         legal_checks.criterion_was_proposed,
         gettext_lazy("The recorded modes of liability lead elsewhere."),
         gettext_lazy("Check the criterion, or the modes of liability in the case."),
+        is_blocking=False,
+    ),
+    Check(
+        legal_checks.reasons_can_be_published,
+        gettext_lazy("The Council publishes the reasons, and the Court annuls what nothing disclosable carries."),
+        gettext_lazy(
+            "Rest the sentence on a claim with an open source, or leave it out: confidential testimony is context only."
+        ),
         is_blocking=False,
     ),
     Check(

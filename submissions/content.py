@@ -15,6 +15,7 @@ from cases.models import Act, EvidenceFile, Subject
 from submissions.leaving import what_leaves
 from submissions.models import Dossier, ElementFinding, Recommendation
 from submissions.referenced import referenced_sources, referenced_victims
+from submissions.skins import parts_of
 from submissions.statuses import RecommendationStatus
 
 CAVEAT = "Allegations, not findings of fact."
@@ -96,6 +97,7 @@ def recommendation_content(ask: Recommendation, labels: dict[Any, str]) -> dict[
             element_content(finding, labels)
             for finding in ask.findings.select_related("element").prefetch_related("claims__sources__files")
         ],
+        "parts": parts_of(ask, labels),
     }
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,11 +11,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, Subject
+from cases.models import Case, Claim, Subject
 from cases.validators import no_invisible_characters
+from sanctions.mapping.check import Assessment
+from sanctions.mapping.words import ProgrammeKind
+from sanctions.mapping.words import Verdict as MappingVerdict
 from sanctions.models import Criterion, Programme
 from submissions import checks
-from submissions.models import Delivery, Dossier, DossierVersion, ElementFinding, Recipient, Recommendation
+from submissions.models import Delivery, Dossier, DossierVersion, ElementFinding, Plan, Recipient, Recommendation
+from submissions.sections import sections_for
 from submissions.statuses import Verdict
 
 
@@ -121,7 +125,71 @@ class OpenForm(forms.Form):
         return cleaned
 
 
-class WordsForm(forms.ModelForm):
+def _preference(one: Assessment) -> tuple[bool, bool, bool]:
+    """What is covered before what needs more, the general before what is for officials or one country alone."""
+    programme = one.programme
+    return one.verdict != MappingVerdict.CORE, programme.officials_only, programme.kind == ProgrammeKind.COUNTRY
+
+
+class PlanForm(forms.Form):
+    """One choice and one turn for each government that can be asked; nothing chosen is not asked."""
+
+    embargo_until = forms.DateField(
+        label=_("Nothing is sent before"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    together = forms.BooleanField(label=_("Nothing is sent until all are signed by two"), required=False)
+    note = forms.CharField(
+        label=_("Why this order"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+    )
+
+    def __init__(self, *args: Any, found: Sequence[Assessment], plan: Plan | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.planned = {row.government: row for row in plan.asks.all()} if plan else {}
+        for name in ("embargo_until", "together", "note"):
+            self.fields[name].initial = getattr(plan, name, None)
+        self.governments = dict.fromkeys(one.programme.government for one in found)
+        ask_first = {name: self.fields.pop(name) for name in list(self.fields)}
+        for turn, government in enumerate(self.governments, start=1):
+            self.add_government(turn, government, [one for one in found if one.programme.government == government])
+        self.fields.update(ask_first)
+        self.helper = layout(*self.fields)
+
+    def add_government(self, turn: int, government: str, found: Sequence[Assessment]) -> None:
+        """Programmes that can be argued, core ones first; what is proposed first is chosen unless a plan says otherwise."""
+        best = sorted((one for one in found if one.can_be_argued), key=_preference)
+        choices = [(one.programme.name, [(row.code, row.citation) for row in one.proposed]) for one in best if one.proposed]
+        standing = self.planned.get(government)
+        first = choices[0][1][0][0] if choices else ""
+        chosen = (standing.criterion.code if standing else "") if self.planned else first
+        name = found[0].programme.government_name
+        self.fields[f"criterion_{government}"] = forms.ChoiceField(
+            label=name, choices=[("", _("Not asked")), *choices], initial=chosen, required=False
+        )
+        self.fields[f"turn_{government}"] = forms.IntegerField(
+            label=_now("Turn of %(government)s") % {"government": name},
+            min_value=1,
+            max_value=9,
+            initial=standing.order if standing else turn,
+        )
+
+    def told(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("embargo_until", "together", "note")}
+
+    def chosen(self) -> dict[str, tuple[int, Criterion]]:
+        codes = {government: self.cleaned_data[f"criterion_{government}"] for government in self.governments}
+        rows = Criterion.objects.select_related("programme__authority").in_bulk(filter(None, codes.values()), field_name="code")
+        return {gov: (self.cleaned_data[f"turn_{gov}"], rows[code]) for gov, code in codes.items() if code}
+
+
+class Written(forms.ModelForm):
+    """A text that two people may have open at once: `seen` says what it was when this one was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class WordsForm(Written):
+    """Why, whom, what speaks against; and a field for each section that this government wants to read."""
+
     class Meta:
         model = Recommendation
         fields = ["summary", "affected", "contrary"]
@@ -129,10 +197,39 @@ class WordsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        said = {passage.section: passage.text for passage in self.instance.passages.all()}
+        for section in sections_for(self.instance.dossier.jurisdiction):
+            self.fields[section.code] = forms.CharField(
+                label=str(section.heading),
+                help_text=str(section.question),
+                initial=said.get(section.code, ""),
+                max_length=4000,
+                required=False,  # half of it may be saved; the checks say what is missing
+                widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+            )
         self.helper = layout(*self.fields)
 
 
-class FindingForm(forms.ModelForm):
+class SentenceForm(forms.Form):
+    """One sentence of the statement of reasons. Emptied, it goes."""
+
+    text = forms.CharField(
+        label=_("One sentence"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+    )
+    claims = forms.ModelMultipleChoiceField(
+        Claim.objects.none(), label=_("Claims that carry it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, standing: QuerySet[Claim], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["claims"].queryset = standing  # type: ignore[attr-defined]
+        self.helper = layout(*self.fields)
+
+
+SentenceSet = forms.formset_factory(SentenceForm, extra=2, max_num=20)
+
+
+class FindingForm(Written):
     class Meta:
         model = ElementFinding
         fields = ["statement", "claims"]

@@ -1,9 +1,10 @@
 """Checks of the argument itself: what the law bars, what is thin, what would be noticed. `submissions.checks` is the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.models import Case, Subject
 from cases.vocabularies import Mode, Origin, SourceType
@@ -11,10 +12,14 @@ from sanctions.mapping.check import Assessment
 from sanctions.mapping.remarks import Remark
 from sanctions.mapping.words import VocabularyName
 from sanctions.models import Criterion, Government, Term
+from submissions import basis
 from submissions.arguing import assess_ask, assess_case
 from submissions.models import Recommendation
 from submissions.models.dossiers import first_of
 from submissions.referenced import referenced_sources, referenced_victims
+from submissions.sections import EU, sections_for
+from submissions.skins import LONGEST_STATEMENT
+from submissions.statuses import RecommendationStatus
 
 BARS = frozenset({"body", "not_official"})
 ROLE = frozenset({"victim_role"})
@@ -46,6 +51,16 @@ def can_be_asked(case: Case, subject: Subject, criterion: Criterion) -> Iterator
     remarks = next((one.remarks for one in found if one.programme.code == criterion.programme.code), ())
     bars = BARS | ROLE if criterion.needs_role else BARS
     yield from (remark.sentence for remark in remarks if remark.code in bars)
+
+
+def can_be_planned(case: Case, subject: Subject, chosen: Mapping[str, tuple[int, Criterion]]) -> Iterator[str]:
+    if not case.subjects.filter(pk=subject.pk).exists():
+        yield _("The case does not name this person or body.")
+    for government, (_turn, criterion) in chosen.items():
+        if criterion.programme.authority.jurisdiction != government:
+            yield _("“%(programme)s” is a law of another government.") % {"programme": criterion.programme}
+        else:
+            yield from can_be_asked(case, subject, criterion)
 
 
 def law_allows_it(ask: Recommendation) -> Iterator[str]:
@@ -88,6 +103,50 @@ def assess_ask_once(ask: Recommendation) -> Assessment | None:
 
 def _bars_of(ask: Recommendation) -> frozenset[str]:
     return BARS | ROLE if ask.criterion.needs_role else BARS
+
+
+def words_fit_the_facts(ask: Recommendation) -> Iterator[str]:
+    """While it is written. Once somebody signed, the signature itself is void when anything changes."""
+    if ask.status == RecommendationStatus.DRAFTING:
+        yield from stale_words(changes_once(ask))
+
+
+def changes_once(ask: Recommendation) -> list[basis.FactChange]:
+    """What changed under it, for all that looks at one object in one request."""
+    if "changes" not in vars(ask):
+        vars(ask)["changes"] = basis.changes_under(ask)
+    found: list[basis.FactChange] = vars(ask)["changes"]
+    return found
+
+
+def stale_words(changes: list[basis.FactChange]) -> Iterator[str]:
+    if changes:
+        yield ngettext(
+            "One fact or law that it rests on has changed since it was written.",
+            "%(count)s facts or laws that it rests on have changed since it was written.",
+            len(changes),
+        ) % {"count": len(changes)}
+
+
+def passages_are_there(ask: Recommendation) -> Iterator[str]:
+    said = {passage.section for passage in ask.passages.all() if passage.text.strip()}
+    for section in sections_for(ask.dossier.jurisdiction):
+        if section.is_required and section.code not in said:
+            yield _("This government wants to read: %(section)s.") % {"section": section.heading}
+
+
+def reasons_can_be_published(ask: Recommendation) -> Iterator[str]:
+    """Before the Union: a statement of reasons, each sentence with an open source, and no longer than it prints."""
+    if ask.dossier.jurisdiction != EU:
+        return
+    sentences = list(ask.sentences.prefetch_related("claims__sources"))
+    if not sentences:
+        yield _("There is no draft statement of reasons.")
+    for sentence in sentences:
+        if not sentence.has_open_source:
+            yield _("“%(sentence)s” rests on no open source that may be disclosed.") % {"sentence": Truncator(sentence).chars(90)}
+    if sum(len(sentence.text) for sentence in sentences) > LONGEST_STATEMENT:
+        yield _("The statement of reasons is longer than %(most)s characters.") % {"most": LONGEST_STATEMENT}
 
 
 def two_sources_carry_it(ask: Recommendation) -> Iterator[str]:

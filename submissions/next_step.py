@@ -82,5 +82,5 @@ def _where_to_write(ask: Recommendation) -> tuple[str, str]:
         return _("Write why, whom and what speaks against"), reverse("submissions:write", args=[ask.reference])
     for finding in ask.findings.all():
         if finding.is_missing:
-            return _("Argue the next element"), reverse("submissions:finding", args=[ask.reference, finding.pk])
+            return _("Argue the elements"), reverse("submissions:elements", args=[ask.reference])
     return "", ""

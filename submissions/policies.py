@@ -17,6 +17,11 @@ def can_open_dossier(user: Any) -> bool:
     return bool(user.has_role(Role.LIAISON) and user.jurisdictions)
 
 
+def can_plan(user: Any) -> bool:
+    """Who argues before a government, and who looks after the whole."""
+    return can_open_dossier(user) or bool(user.has_role(Role.COORDINATOR))
+
+
 def can_read_dossiers(user: Any) -> bool:
     """Staff who do casework, and liaisons. Partners read what came of their case on a page of its own."""
     return bool(user.has_role(Role.LIAISON) or user.sight.scope == Scope.ALL)

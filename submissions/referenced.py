@@ -1,8 +1,8 @@
 """Whom and what a recommendation refers to. Consent is asked of these people, and nothing of anybody else is exported."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from cases.models import Source, Victim
+from cases.models import Claim, Source, Victim
 from submissions.models import Recommendation
 
 
@@ -12,5 +12,7 @@ def referenced_victims(recommendation: Recommendation) -> QuerySet[Victim]:
 
 
 def referenced_sources(recommendation: Recommendation) -> QuerySet[Source]:
-    """Every source of a claim that still stands and that an element rests on."""
-    return Source.objects.filter(claims__findings__recommendation=recommendation, claims__recanted_at=None).distinct()
+    """Every source of a claim that still stands and that an element, or a sentence of the reasons, rests on."""
+    rests = Q(findings__recommendation=recommendation) | Q(sentences__recommendation=recommendation)
+    claims = Claim.objects.filter(rests, recanted_at=None)
+    return Source.objects.filter(claims__in=claims).distinct()

@@ -1,11 +1,14 @@
 """Every write about dossiers and recommendations, but for the workflow's status."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.log import record
@@ -15,7 +18,7 @@ from cases.statuses import CustodyKind
 from jobs.models import Job
 from jobs.services import promise
 from sanctions.models import Criterion, Programme
-from submissions import checks, content, judging, legal_checks, policies, workflow
+from submissions import basis, checks, content, judging, legal_checks, policies, sections, workflow
 from submissions.leaving import COPY
 from submissions.models import (
     Delivery,
@@ -23,11 +26,16 @@ from submissions.models import (
     DossierVersion,
     ElementFinding,
     Exhibit,
+    Passage,
+    Plan,
+    PlannedAsk,
+    ReasonSentence,
     Recall,
     Recipient,
     Recommendation,
     SignOff,
 )
+from submissions.planning import plan_of
 from submissions.statuses import RecommendationStatus
 from vault.models import create_data_key
 
@@ -64,28 +72,97 @@ def open_recommendation(
     ElementFinding.objects.bulk_create(
         ElementFinding(recommendation=ask, element=element) for element in criterion.elements.all()
     )
+    ask.basis = basis.taken_now(ask)
+    ask.save(update_fields=["basis"])
     record(by, "recommendation.opened", ask)
     return ask
 
 
 @transaction.atomic
-def write_recommendation(ask: Recommendation, words: dict[str, str], *, by: User) -> None:
-    """Save summary, affected and contrary. Raises `PermissionDenied`, or `checks.NotReady` once it was signed."""
+def write_recommendation(ask: Recommendation, words: dict[str, str], *, by: User, seen: str = "") -> None:
+    """Save summary, affected and contrary, and of the passages those that `words` names.
+
+    `seen` is what `seen_words` gave when the writer began; "" asks for no comparison. Raises `PermissionDenied`,
+    `ChangedMeanwhile`, or `checks.NotReady` once it was signed.
+    """
     _require_drafting(ask, by)
+    ask.refresh_from_db(fields=["summary", "affected", "contrary", "basis"])
+    _require_unchanged(seen, seen_words(ask))
     for name in ("summary", "affected", "contrary"):
         setattr(ask, name, words[name])
-    ask.save(update_fields=["summary", "affected", "contrary"])
-    record(by, "recommendation.written", ask)
+    for section in sections.sections_for(ask.dossier.jurisdiction):
+        if section.code in words:
+            Passage.objects.update_or_create(recommendation=ask, section=section.code, defaults={"text": words[section.code]})
+    _keep(ask, by)
 
 
 @transaction.atomic
-def write_finding(finding: ElementFinding, statement: str, claims: Iterable[Claim], *, by: User) -> None:
+def write_finding(finding: ElementFinding, statement: str, claims: Iterable[Claim], *, by: User, seen: str = "") -> None:
     """Save how the facts meet one element, and the claims that carry it. Raises as `write_recommendation` does."""
     _require_drafting(finding.recommendation, by)
+    finding.refresh_from_db(fields=["statement"])
+    _require_unchanged(seen, seen_finding(finding))
     finding.statement = statement
     finding.save(update_fields=["statement"])
     finding.claims.set(claims)
-    record(by, "recommendation.written", finding.recommendation)
+    _keep(finding.recommendation, by)
+
+
+@transaction.atomic
+def write_reasons(ask: Recommendation, sentences: Iterable[tuple[str, Iterable[Claim]]], *, by: User, seen: str = "") -> None:
+    """The statement of reasons anew, each sentence with the claims that carry it. Raises as `write_recommendation` does."""
+    _require_drafting(ask, by)
+    _require_unchanged(seen, seen_reasons(ask))
+    ask.sentences.all().delete()
+    for order, (text, claims) in enumerate(sentences, start=1):
+        ReasonSentence.objects.create(recommendation=ask, order=order, text=text).claims.set(claims)
+    _keep(ask, by)
+
+
+@transaction.atomic
+def confirm_facts(ask: Recommendation, *, by: User) -> None:
+    """Somebody has read what changed, and the words still hold. Raises `PermissionDenied`, or `checks.NotReady` once signed."""
+    _require_drafting(ask, by)
+    ask.basis = basis.taken_now(ask)
+    ask.save(update_fields=["basis"])
+    record(by, "recommendation.facts_read", ask)
+
+
+def _keep(ask: Recommendation, by: User) -> None:
+    ask.basis = basis.extended(ask)
+    ask.save(update_fields=["summary", "affected", "contrary", "basis"])
+    record(by, "recommendation.written", ask)
+
+
+def seen_words(ask: Recommendation) -> str:
+    """A digest of the words and passages, so that a second writer notices the first."""
+    passages = ask.passages.order_by("section").values_list("section", "text")
+    return _digest(ask.summary, ask.affected, ask.contrary, *(part for row in passages for part in row))
+
+
+def seen_finding(finding: ElementFinding) -> str:
+    claims = sorted(finding.claims.values_list("pk", flat=True))
+    return _digest(finding.statement, *map(str, claims))
+
+
+def seen_reasons(ask: Recommendation) -> str:
+    rows = ask.sentences.order_by("order").values_list("text", "claims")
+    return _digest(*(f"{text} {claim}" for text, claim in rows))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:16]
+
+
+class ChangedMeanwhile(checks.NotReady):
+    """Somebody else wrote on this text meanwhile."""
+
+
+def _require_unchanged(seen: str, now: str) -> None:
+    if seen and seen != now:
+        raise ChangedMeanwhile(
+            [_("Somebody else changed this text while you wrote. Both stand below: put them together, and save.")]
+        )
 
 
 def _require_drafting(ask: Recommendation, by: User) -> None:
@@ -101,6 +178,7 @@ def sign_first(ask: Recommendation, *, by: User) -> None:
     """The drafter's signature. Raises `checks.NotReady`, `PermissionDenied` or `IllegalStep`."""
     workflow.move(ask, "propose", by=by)
     _hold_cases(ask)
+    checks.require(legal_checks.stale_words(basis.changes_under(ask)))
     checks.require_ready(ask)
     SignOff.objects.create(recommendation=ask, person=by, sha256=content.fingerprint(content.signed_content(ask)))
 
@@ -114,6 +192,8 @@ def sign_second(ask: Recommendation, ticks: dict[str, bool], *, by: User) -> Non
     checks.require_ready(ask)
     SignOff.objects.create(recommendation=ask, person=by, sha256=content.fingerprint(content.signed_content(ask)), **ticks)
     checks.require(checks.is_as_signed(ask))
+    if (plan := plan_of(ask)) is not None:
+        _note_ready(plan)
 
 
 @transaction.atomic
@@ -130,6 +210,9 @@ def stop(ask: Recommendation, *, by: User) -> None:
 
 
 def _void_signatures(ask: Recommendation) -> None:
+    PlannedAsk.objects.filter(plan__case=ask.case_id, plan__subject=ask.subject_id, government=ask.dossier.jurisdiction).update(
+        ready_at=None
+    )
     ask.sign_offs.filter(voided_at=None).update(voided_at=timezone.now())
 
 
@@ -143,6 +226,44 @@ def _hold_dossier(key: int) -> Dossier:
     dossier = Dossier.objects.select_for_update().get(pk=key)
     _hold_cases(*dossier.recommendations.select_for_update().order_by("pk"))
     return dossier
+
+
+@transaction.atomic
+def keep_plan(case: Case, subject: Subject, told: dict[str, Any], chosen: dict[str, tuple[int, Criterion]], *, by: User) -> Plan:
+    """Which governments are asked, by which turn and criterion; `told` has embargo, together, note.
+
+    A government whose recommendation is open already stays. Raises `PermissionDenied`, `checks.NotReady`.
+    """
+    if not policies.can_plan(by):
+        raise PermissionDenied
+    checks.require(legal_checks.can_be_planned(case, subject, chosen))
+    plan, _is_new = Plan.objects.update_or_create(
+        case=case, subject=subject, defaults=told, create_defaults={**told, "drafted_by": by}
+    )
+    plan.asks.exclude(government__in=chosen).delete()
+    for government, (order, criterion) in chosen.items():
+        plan.asks.update_or_create(government=government, defaults={"order": order, "criterion": criterion})
+    _note_ready(plan)
+    record(by, "plan.kept", plan)
+    return plan
+
+
+@transaction.atomic
+def open_planned(plan: Plan, *, by: User) -> list[Recommendation]:
+    """Open what the plan asks of this liaison's governments and is not open yet. Asked twice, it opens nothing more."""
+    opened = []
+    for row in plan.asks.select_related("criterion__programme__authority"):
+        standing = Recommendation.objects.filter(case=plan.case_id, subject=plan.subject_id, dossier__jurisdiction=row.government)
+        if policies.is_liaison_for(by, row.government) and not standing.exclude(status=RecommendationStatus.STOPPED).exists():
+            opened.append(open_recommendation(plan.case, plan.subject, row.criterion, by=by))
+    return opened
+
+
+def _note_ready(plan: Plan) -> None:
+    """Written by whoever signs or opens again, for those who may not see that recommendation."""
+    signed = Recommendation.objects.filter(case=plan.case_id, subject=plan.subject_id, status__in=checks.SIGNED)
+    ready = set(signed.values_list("dossier__jurisdiction", flat=True))
+    plan.asks.filter(government__in=ready, ready_at=None).update(ready_at=timezone.now())
 
 
 @transaction.atomic

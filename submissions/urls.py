@@ -1,11 +1,12 @@
 from django.urls import path
 
-from submissions.views import dossiers, recalls, recommendations, tracking
+from submissions.views import arguing, dossiers, planning, recalls, recommendations, tracking
 
 app_name = "submissions"
 urlpatterns = [
     path("", recommendations.RecommendationList.as_view(), name="list"),
     path("open/<slug:case>/", recommendations.OpenRecommendation.as_view(), name="open"),
+    path("plan/<slug:case>/<slug:subject>/", planning.PlanAsks.as_view(), name="plan"),
     path("candidates/", tracking.CandidateList.as_view(), name="candidates"),
     path("candidates/compare/", tracking.CompareEverybody.as_view(), name="compare"),
     path("candidates/calibration/", tracking.Calibration.as_view(), name="calibration"),
@@ -15,6 +16,9 @@ urlpatterns = [
     path("asks/<slug:reference>/", recommendations.RecommendationDetail.as_view(), name="recommendation"),
     path("asks/<slug:reference>/words/", recommendations.WriteRecommendation.as_view(), name="write"),
     path("asks/<slug:reference>/elements/<int:pk>/", recommendations.WriteFinding.as_view(), name="finding"),
+    path("asks/<slug:reference>/elements/", arguing.ArgueElements.as_view(), name="elements"),
+    path("asks/<slug:reference>/facts/", arguing.FactsAreRead.as_view(), name="facts-are-read"),
+    path("asks/<slug:reference>/reasons/", arguing.WriteReasons.as_view(), name="reasons"),
     path("asks/<slug:reference>/<slug:action>/", recommendations.RecommendationStep.as_view(), name="step"),
     path("<slug:reference>/", dossiers.DossierDetail.as_view(), name="dossier"),
     path("<slug:reference>/freeze/", dossiers.FreezeDossier.as_view(), name="freeze"),

@@ -68,6 +68,17 @@ def _recommendation(pages: Pages, ask: dict[str, Any]) -> None:
     _legal_test(pages, ask["elements"])
     pages.add_heading("Information that speaks against", level=2)
     pages.add_paragraph(ask["contrary"])
+    for part in ask["parts"]:
+        _part(pages, part)
+
+
+def _part(pages: Pages, part: dict[str, Any]) -> None:
+    """What this government wants to read besides, as `submissions.skins` puts it."""
+    pages.add_heading(part["heading"], level=2)
+    if part["text"]:
+        pages.add_paragraph(part["text"])
+    if part["rows"]:
+        _table(pages, part["head"], part["rows"])
 
 
 def _subject_rows(subject: dict[str, Any]) -> list[tuple[str, str]]:

@@ -1,3 +1,4 @@
+from submissions.models.argument import Passage, ReasonSentence
 from submissions.models.delivery import Delivery, Recipient
 from submissions.models.dossiers import (
     Dossier,
@@ -8,6 +9,7 @@ from submissions.models.dossiers import (
     Recommendation,
     SignOff,
 )
+from submissions.models.plan import Plan, PlannedAsk
 from submissions.models.recalls import Recall
 from submissions.models.tracking import Candidate, Judgement, ListCursor, Outcome
 
@@ -22,6 +24,10 @@ __all__ = [
     "Judgement",
     "ListCursor",
     "Outcome",
+    "Passage",
+    "Plan",
+    "PlannedAsk",
+    "ReasonSentence",
     "Recall",
     "Recipient",
     "Recommendation",

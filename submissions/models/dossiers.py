@@ -70,6 +70,7 @@ class Recommendation(models.Model):
         blank=True,
         help_text=_("What speaks for the subject, or where you searched and found nothing."),
     )
+    basis = models.JSONField(default=dict)  # the facts and the law its words were written on: `submissions.basis`
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
 

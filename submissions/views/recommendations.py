@@ -14,18 +14,22 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, FormView, ListView, UpdateView, View
 
 from audit.steps import IllegalStep
+from cases.forms.kept import differing
 from cases.models import Case, Source, Subject
 from cases.statuses import CaseStatus
 from sanctions.mapping.check import Assessment
 from submissions import checks, legal_checks, policies, services, workflow
 from submissions.arguing import assess_case
+from submissions.basis import stale
 from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsForm
 from submissions.models import Dossier, ElementFinding, Recommendation, SignOff
 from submissions.next_step import next_step
+from submissions.sections import EU, Section, sections_for
 from submissions.statuses import RecommendationStatus
 from submissions.unargued import cases_to_argue
 from submissions.views.visible import StaffRecommendations, tell_problems
 
+OVER = (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
 SOURCES = Source.objects.select_related("derived_from__derived_from")
 
 
@@ -43,7 +47,9 @@ class RecommendationList(StaffRecommendations, ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ready = [] if self.to_sign_only else self.ready()
-        return super().get_context_data(ready=ready, to_sign_only=self.to_sign_only, **kwargs)
+        context = super().get_context_data(ready=ready, to_sign_only=self.to_sign_only, **kwargs)
+        unsent = [ask for ask in context["page_obj"] if ask.status not in OVER]
+        return {**context, "stale": stale(unsent)}
 
     def ready(self) -> list[Case]:
         """Accepted cases that were not argued yet before this liaison's governments."""
@@ -107,6 +113,15 @@ def refuse(view: FormView, form: Any, problem: checks.NotReady) -> HttpResponse:
     return view.form_invalid(form)
 
 
+def show_both(view: FormView, form: Any, problem: checks.NotReady, seen: str) -> HttpResponse:
+    """What somebody else saved meanwhile beside what was typed here; saving again is then knowing both."""
+    sides = differing(form)
+    form.full_clean()
+    form.data["seen"] = seen
+    form.add_error(None, problem.problems)
+    return view.render_to_response(view.get_context_data(form=form, sides=sides))
+
+
 class RecommendationDetail(StaffRecommendations, DetailView):
     template_name = "submissions/recommendation_detail.html"
     context_object_name = "ask"
@@ -132,13 +147,16 @@ class RecommendationDetail(StaffRecommendations, DetailView):
         ask, user = self.object, self.request.user
         if ask.status == RecommendationStatus.SENT:
             prefetch_related_objects([ask], "outcomes", "dossier__deliveries")
-        is_over = ask.status in (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
+        is_over = ask.status in OVER
         found = [] if is_over else list(checks.found_in(ask))
         problems = [one for one in found if one.check.is_blocking]
         step = next_step(ask, user, [one.sentence for one in problems])
         return super().get_context_data(
             problems=problems,
             warnings=[one for one in found if not one.check.is_blocking],
+            changes=[] if is_over else legal_checks.changes_once(ask),
+            passages=passages_of(ask),
+            sentences=ask.sentences.prefetch_related("claims__sources") if ask.dossier.jurisdiction == EU else (),
             arguments=[] if is_over else legal_checks.arguments_for(ask),
             next_step=step,
             second_signature=SecondSignatureForm() if step.signs else None,
@@ -147,6 +165,13 @@ class RecommendationDetail(StaffRecommendations, DetailView):
             may_open_another=policies.is_liaison_for(user, ask.dossier.jurisdiction) and ask.case.status == CaseStatus.ACCEPTED,
             **kwargs,
         )
+
+
+def passages_of(ask: Recommendation) -> list[tuple[Section, str]]:
+    """Sections with a text, and those that must have one."""
+    said = {passage.section: passage.text for passage in ask.passages.all()}
+    pairs = [(section, said.get(section.code, "")) for section in sections_for(ask.dossier.jurisdiction)]
+    return [(section, text) for section, text in pairs if text or section.is_required]
 
 
 class Writing(StaffRecommendations):
@@ -178,9 +203,18 @@ class WriteRecommendation(Writing, UpdateView):
     def get_object(self, queryset: Any = None) -> Recommendation:
         return self.ask
 
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "seen": services.seen_words(self.ask)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(groups=legal_checks.groups_recorded(self.ask), **kwargs)
+
     def form_valid(self, form: WordsForm) -> HttpResponse:
+        ask = Recommendation.objects.get(pk=self.ask.pk)
         try:
-            services.write_recommendation(self.object, form.cleaned_data, by=self.request.user)
+            services.write_recommendation(ask, form.cleaned_data, by=self.request.user, seen=form.cleaned_data["seen"])
+        except services.ChangedMeanwhile as problem:
+            return show_both(self, WordsForm(self.request.POST.copy(), instance=ask), problem, services.seen_words(ask))
         except checks.NotReady as problem:
             return refuse(self, form, problem)
         messages.success(self.request, _("Saved."))
@@ -196,9 +230,18 @@ class WriteFinding(Writing, UpdateView):
         findings = self.ask.findings.select_related("element", "recommendation__case", "recommendation__dossier")
         return get_object_or_404(findings, pk=self.kwargs["pk"])
 
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "seen": services.seen_finding(self.object)}
+
     def form_valid(self, form: FindingForm) -> HttpResponse:
+        finding = self.get_object()
         try:
-            services.write_finding(self.object, **form.cleaned_data, by=self.request.user)
+            services.write_finding(finding, **form.cleaned_data, by=self.request.user)
+        except services.ChangedMeanwhile as problem:
+            finding = self.get_object()
+            return show_both(
+                self, FindingForm(self.request.POST.copy(), instance=finding), problem, services.seen_finding(finding)
+            )
         except checks.NotReady as problem:
             return refuse(self, form, problem)
         messages.success(self.request, _("Saved."))

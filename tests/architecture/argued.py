@@ -77,3 +77,8 @@ def recall(world):
         victim = Victim.objects.create(case=ask.case, pseudonym=f"Somebody of {reference}")
         made = Recall.objects.create(delivery=delivery, recommendation=ask, victim=victim)
     return [reference, made.pk]
+
+
+def planned(world):
+    argued = ask(world)
+    return [argued.case.reference, argued.subject.reference]

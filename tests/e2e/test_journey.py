@@ -275,6 +275,7 @@ def argue(marek, case, picture):
         summary="He commanded the guard that held fourteen women.",
         affected="Indigenous women who defend their land.",
         contrary="We searched the court register and found nothing.",
+        interest="It ends a spoiler's income.",
     )
     marek.press("Save")
     ask = marek.path

@@ -197,6 +197,7 @@ def make_accepted_case(organisation, author, *names):
 def argue(ask, claims, by):
     """Write everything that is to be written, so that nothing is missing any more."""
     words = {"summary": "He is still in command.", "affected": "Fourteen Indigenous women.", "contrary": "We found nothing."}
+    words |= {"interest": "It ends a spoiler's income.", "statute": "A person, and victims who sought rights."}
     services.write_recommendation(ask, words, by=by)
     for finding in ask.findings.all():
         services.write_finding(finding, "The claims show it.", claims, by=by)

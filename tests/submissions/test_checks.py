@@ -74,6 +74,7 @@ def no_elements(world, ask):
     ask.findings.all().delete()
 
 
+STALE = "2 facts or laws that it rests on have changed since it was written."
 GONE = "Element “{}”: no claim that still stands carries it."
 
 
@@ -85,14 +86,20 @@ GONE = "Element “{}”: no claim that still stands carries it."
         (blank("affected"), ["Say which persons and groups were affected."]),
         (blank("contrary"), ["Say what speaks against, or where you searched and found nothing."]),
         (forget_statement, ["Element “A foreign person”: say how the facts meet it."]),
-        (take_back, [GONE.format("A foreign person"), GONE.format("Serious human rights abuse")]),
-        (no_elements, ["This criterion has no elements yet. Somebody who edits the reference data must write them first."]),
+        (take_back, [STALE, GONE.format("A foreign person"), GONE.format("Serious human rights abuse")]),
+        (
+            no_elements,
+            [
+                STALE.replace("2", "6", 1),
+                "This criterion has no elements yet. Somebody who edits the reference data must write them first.",
+            ],
+        ),
         (say_and_settle, []),
         (
             say_that_something_changed,
             ["The partner has said that something in the case changed. A coordinator must deal with that first."],
         ),
-        (add_victim_elsewhere, ["“Marcher 3” has not agreed to this government: United States."]),
+        (add_victim_elsewhere, [STALE, "“Marcher 3” has not agreed to this government: United States."]),
         (quote_insider, ["The source “The clerk” has not agreed to this government: United States."]),
         (quote_public_witness, []),
         (
@@ -118,7 +125,7 @@ def test_a_withdrawn_case_is_named(argued, veldonia):
 
 
 def test_everything_missing_is_said_at_once(opened):
-    assert len(problems(opened)) == 3 + 2 * 2
+    assert len(problems(opened)) == 3 + 1 + 2 * 2
 
 
 HISTORIES = [[], *[[a] for a in ConsentAnswer], *[list(pair) for pair in product(ConsentAnswer, repeat=2)]]

@@ -53,6 +53,10 @@ def plain_content(**words):
         "summary": "He is still in command.",
         "affected": "Fourteen women.",
         "contrary": "Nothing was found.",
+        "parts": [
+            {"heading": "National interest", "text": "It ends a spoiler’s income.", "head": [], "rows": []},
+            {"heading": "Prongs", "text": "", "head": ["Where", "What"], "rows": [["Section 1", "serious abuse"]]},
+        ],
         "subject": {
             "reference": "S-00001",
             "kind": "A person",

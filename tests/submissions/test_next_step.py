@@ -19,7 +19,7 @@ def step_for(ask, person):
 def test_words_come_first(opened, liaison):
     step = step_for(opened, liaison)
 
-    assert (step.text, step.label) == ("7 things are missing before it can be signed.", "Write why, whom and what speaks against")
+    assert (step.text, step.label) == ("8 things are missing before it can be signed.", "Write why, whom and what speaks against")
 
 
 def test_then_each_element(argued, liaison):
@@ -28,7 +28,7 @@ def test_then_each_element(argued, liaison):
     step = step_for(argued, liaison)
 
     assert step.text == "One thing is missing before it can be signed."
-    assert step.url.endswith(f"/elements/{argued.findings.last().pk}/")
+    assert step.url.endswith("/elements/")
 
 
 def test_then_the_first_signature(argued, liaison):

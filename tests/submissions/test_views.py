@@ -93,7 +93,7 @@ def more(organisation, partner, criterion, liaison):
 QUERIES = {
     "list": 11,
     "candidates": 10,
-    "recommendation": 15,
+    "recommendation": 16,
     "dossier": 12,
     "candidate": 14,
     "open": 22,
@@ -128,4 +128,4 @@ def test_what_is_unsent_is_checked_with_a_few_more_queries(argued, veldonia, lia
     make_act(veldonia.case, veldonia.subject, "Marcher 3")
     make_act(veldonia.case, veldonia.subject, "Marcher 4")
 
-    assert (one, count_statements(client, argued.get_absolute_url())) == (31, 31)
+    assert (one, count_statements(client, argued.get_absolute_url())) == (45, 45)

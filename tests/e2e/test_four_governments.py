@@ -1,0 +1,113 @@
+"""One Veldonian case argued before four governments in a browser, from the same claims, in under forty clicks beyond the text."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from accounts.roles import Role
+from cases.models import Act, Source
+from submissions.models import Recommendation
+from tests.conftest import PASSWORD
+from tests.submissions.conftest import make_accepted_case, say
+from vault.sight import EVERYTHING, look_as
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+GOVERNMENTS = ["us", "gb", "ca", "eu"]
+OWN = {"us": {"interest": "It ends a spoiler’s income."}, "ca": {"statute": "A person, and victims who sought rights."}}
+WORDS = {
+    "summary": "He commanded the guard that tortured fourteen women. It was systematic.",
+    "affected": "Fourteen Indigenous women of the Lower Orsa, held because they defend the land.",
+    "contrary": "We searched the court register and found nothing in his favour.",
+}
+
+
+class Clicks:
+    """A walk whose clicks are counted: links, buttons and ticks. What is typed is not."""
+
+    def __init__(self, walk):
+        self.walk, self.count = walk, 0
+
+    def press(self, name):
+        self.count += 1
+        self.walk.press(name)
+
+    def follow(self, selector):
+        self.count += 1
+        with self.walk.page.expect_navigation():
+            self.walk.page.locator(selector).first.click()
+
+    def tick(self, box):
+        self.count += 1
+        box.check()
+
+
+def picture(walk, name):
+    if folder := os.environ.get("JOURNEY_PICTURES"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        walk.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+@pytest.fixture
+def world(settings, organisation, partner):
+    settings.SECOND_FACTOR_WAIVED = True
+    with look_as(EVERYTHING):
+        made = make_accepted_case(organisation, partner)
+        Act.objects.update(abuse="torture")
+        Source.objects.filter(pk=made.photo.pk).update(is_open=True, type="official_document")
+        for government in GOVERNMENTS[1:]:
+            for who in (made.victim, made.statement):
+                say(made.case, who, government=government)
+    return made
+
+
+def test_one_case_before_four_governments(walk, world, enlist, coalition):
+    marek = walk(viewport={"width": 1280, "height": 900})
+    marek.sign_in(enlist("Marek", coalition, Role.LIAISON, jurisdictions=GOVERNMENTS), PASSWORD)
+    marek.go("submissions:list")
+    hand = Clicks(marek)
+
+    hand.follow("a[href*='/open/']")
+    picture(marek, "four-1-open")
+    hand.press("Plan several governments at once")
+    picture(marek, "four-2-plan")
+    hand.press("Keep the plan and open mine")
+    for government in GOVERNMENTS:
+        argue(hand, government)
+
+    assert hand.count < 40
+    with look_as(EVERYTHING):
+        assert {ask.dossier.jurisdiction: ask.status for ask in Recommendation.objects.all()} == dict.fromkeys(
+            GOVERNMENTS, "to_sign"
+        )
+    marek.assert_clean()
+
+
+def argue(hand, government):
+    marek = hand.walk
+    marek.go("submissions:plan", *plan_address(marek))
+    names = {"us": "United States", "gb": "United Kingdom", "ca": "Canada", "eu": "European Union"}
+    hand.press(names[government])
+    hand.press("Write why, whom and what speaks against")
+    marek.fill(**WORDS, **OWN.get(government, {}))
+    hand.press("Save")
+    hand.press("Argue the elements")
+    for box in marek.page.locator("textarea[name$=statement]").all():
+        box.fill("The claims show it.")
+    if government == "us":
+        for element in marek.page.locator("fieldset").all():
+            hand.tick(element.locator("[name$=claims]").first)
+    hand.press("Save")
+    if government == "eu":
+        hand.press("Write the statement of reasons")
+        picture(marek, "four-4-reasons")
+        hand.press("Save")
+    picture(marek, f"four-3-{government}")
+    hand.press("Sign it as the first")
+
+
+def plan_address(walk):
+    with look_as(EVERYTHING):
+        ask = Recommendation.objects.select_related("case", "subject").first()
+        return ask.case.reference, ask.subject.reference
