@@ -279,7 +279,7 @@ def argue(marek, case, picture):
     )
     marek.press("Save")
     ask = marek.path
-    for address in marek.page.locator("a[href*='/elements/']").evaluate_all(
+    for address in marek.page.locator("a[href*='/elements/']:not([href$='/elements/'])").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     ):
         marek.go(address)
