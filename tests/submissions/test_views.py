@@ -94,8 +94,8 @@ QUERIES = {
     "list": 11,
     "candidates": 10,
     "recommendation": 16,
-    "dossier": 12,
-    "candidate": 14,
+    "dossier": 13,
+    "candidate": 15,
     "open": 22,
     "came-of-it": 11,
 }
