@@ -21,6 +21,7 @@ DIST = ROOT / "static" / "dist"
 MODULES = ROOT / "node_modules"
 LOCK = ROOT / "package-lock.json"
 FACES = ROOT / "launch" / "faces.py"
+SCRIPTS = (Path("tus-js-client/dist/tus.min.js"),)
 STAMP = ".stamp"
 NPM_CI = ("npm", "ci", "--ignore-scripts", "--omit=optional", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error")
 SASS = ("node", "node_modules/sass/sass.js", "--style=compressed", "--no-source-map", "--quiet-deps", "--load-path=node_modules")
@@ -119,8 +120,11 @@ def make_sheet(new: Path) -> None:
 
 
 def make_scripts(new: Path) -> None:
-    """Scripts of others that a page loads as they are."""
-    shutil.copy(MODULES / "tus-js-client" / "dist" / "tus.min.js", new)
+    """Scripts of others that a page loads as they are, but for the line that names a map we do not serve."""
+    for script in SCRIPTS:
+        lines = (MODULES / script).read_text().splitlines(keepends=True)
+        words = "".join(line for line in lines if not line.startswith("//# sourceMappingURL="))
+        (new / script.name).write_text(words)
 
 
 def main() -> int:

@@ -10,8 +10,8 @@ from jobs.registry import KINDS
 from tests.architecture.sources import ROOT, modules, name, tree
 
 DOORS = {"accounts/mail.py", "demo/mail.py"}
-# Arguments of jobs that are words: codes and public names that say nothing about a person.
-CODES = {"slug", "reference", "action", "file_format"}
+# Arguments of jobs that are words: codes, public names, hashes of what a government published and its day.
+CODES = {"slug", "reference", "action", "file_format", "parts", "published_on"}
 
 
 def makes_mail(path):

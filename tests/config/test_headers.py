@@ -49,7 +49,8 @@ def answers(world, request):
 
 def words(response):
     """What a page says; a file that is downloaded is no page."""
-    return "" if response.streaming else response.content.decode()
+    is_page = response.get("Content-Type", "").startswith("text/") and not response.streaming
+    return response.content.decode() if is_page else ""
 
 
 def test_every_answer_scores_an_a_plus(answers):

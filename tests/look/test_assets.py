@@ -15,6 +15,9 @@ def project(tmp_path, monkeypatch):
     places = {"ROOT": tmp_path, "DIST": tmp_path / "static" / "dist", "LOCK": tmp_path / "package-lock.json"}
     for name, value in {**places, "FACES": tmp_path / "faces.py", "MODULES": tmp_path / "node_modules"}.items():
         monkeypatch.setattr(assets, name, value)
+    scripts = tmp_path / "node_modules" / assets.SCRIPTS[0].parent
+    scripts.mkdir(parents=True)
+    (scripts / assets.SCRIPTS[0].name).write_text("go();\n//# sourceMappingURL=go.js.map")
     monkeypatch.setattr(assets, "install_modules", lambda folder: None)
     monkeypatch.setattr(assets, "make_faces", lambda new: None)
     monkeypatch.setattr(assets, "make_sheet", lambda new: (new / "site.css").write_text("built"))
@@ -23,6 +26,12 @@ def project(tmp_path, monkeypatch):
 
 def left_behind(project):
     return [path.name for path in project.iterdir() if path.name.startswith(".assets")]
+
+
+def test_script_of_others_names_no_map_that_is_not_there(project):
+    assert assets.build()
+
+    assert (project / "static" / "dist" / assets.SCRIPTS[0].name).read_text() == "go();\n"
 
 
 def test_second_build_has_nothing_to_do(project):

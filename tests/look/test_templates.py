@@ -34,7 +34,7 @@ class Words(HTMLParser):
         self.silent = False
 
     def handle_starttag(self, tag, attrs):
-        self.silent = tag == "script"
+        self.silent = tag in {"script", "kbd"}  # what stands on a key is called so in every language
         self.found += [value for name, value in attrs if name in READ_ALOUD and value]
 
     def handle_endtag(self, tag):

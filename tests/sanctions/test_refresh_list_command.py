@@ -65,7 +65,7 @@ def test_refusals_are_sentences(arguments, code, words):
 
 
 def test_without_files_it_is_downloaded(capsys, monkeypatch):
-    def bring(url, into):
+    def bring(url, into, *_rest):
         into.write_bytes((CUTS / "2021-07-07" / into.name).read_bytes())
         return fetch.Fetched(into, date(2021, 7, 7))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.models import Case
 from cases.statuses import ConsentAnswer
 from submissions.judging import judge
-from submissions.models import Candidate, Dossier, Recommendation
+from submissions.models import Candidate, Dossier, Plan, PlannedAsk, ReasonSentence, Recall, Recommendation
 from tests.submissions.conftest import say
 from vault.sight import look_as
 
@@ -21,9 +21,14 @@ TABLES = sorted(
 
 
 @pytest.fixture
-def judged(candidate, liaison, approver, sent, british):
+def judged(candidate, liaison, approver, sent, veldonia, british):
     """A row in every table, all about one recommendation to the United States."""
     sent.alternatives.add(british.programme)
+    sentence = ReasonSentence.objects.create(recommendation=sent, order=1, text="He commanded the guard.")
+    sentence.claims.set(veldonia.claims)
+    plan = Plan.objects.create(case=sent.case, subject=sent.subject, drafted_by=liaison)
+    PlannedAsk.objects.create(plan=plan, government="us", criterion=sent.criterion)
+    Recall.objects.create(delivery=sent.dossier.deliveries.get(), recommendation=sent, victim=veldonia.victim)
     judge(candidate, "same", by=liaison)
     judge(candidate, "same", by=approver)
     return candidate

@@ -115,12 +115,13 @@ def element_on_one_source(world, ask):
         (element_on_one_source, "Element “The subject is a foreign person"),
     ],
 )
-def test_what_warns_and_does_not_block(ask, veldonia, change, sentence):
+def test_what_warns_and_does_not_block(ask, veldonia, world_liaison, change, sentence):
     veldonia.case.incidents.update(began="2199", ended="")
     assert not any(words.startswith(sentence) for words in found(ask, blocking=False))
 
     change(veldonia, ask)
 
+    services.confirm_facts(ask, by=world_liaison)
     assert any(words.startswith(sentence) for words in found(ask, blocking=False))
     assert found(ask, blocking=True) == []
 

@@ -233,6 +233,7 @@ def test_only_the_liaison_freezes(approved, other_liaison, coordinator):
 def test_a_text_that_cannot_be_printed_is_named_before_anything_is_frozen(argued, veldonia, liaison, approver):
     veldonia.photo.title = "照片"
     veldonia.photo.save()
+    services.confirm_facts(argued, by=liaison)
     services.sign_first(argued, by=liaison)
     services.sign_second(argued, TICKS, by=approver)
 
