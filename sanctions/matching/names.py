@@ -125,8 +125,8 @@ def skeleton(token: str) -> str:
 
 @lru_cache(100_000)
 def skeletons(token: str) -> frozenset[str]:
-    """Where another script leaves open how a consonant is read: w may be a vowel, dh a z, and ts two sounds."""
-    ways = (token, token.replace("w", "u"), token.replace("dh", "z"), token.replace("ts", "tas"))
+    """Where another script leaves open how a consonant is read: w may be a vowel, dh a z, ts two sounds, and so x."""
+    ways = (token, token.replace("w", "u"), token.replace("dh", "z"), token.replace("ts", "tas"), token.replace("x", "ks"))
     return frozenset(map(skeleton, ways))
 
 

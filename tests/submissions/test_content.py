@@ -54,7 +54,12 @@ def test_every_sealed_field_has_a_canary(veldonia):
         if isinstance(field, SealedTextField)
     }
 
-    assert sealed == {("FirstNote", "safe_contact"), ("EvidenceFile", "original_name"), ("Typed", "fields"), ("Upload", "original_name")}
+    assert sealed == {
+        ("FirstNote", "safe_contact"),
+        ("EvidenceFile", "original_name"),
+        ("Typed", "fields"),
+        ("Upload", "original_name"),
+    }
     assert Typed.objects.get(case=veldonia.case).fields.reveal() == CANARIES["typed"]
     assert FirstNote.objects.get(case=veldonia.case).safe_contact.reveal() == CANARIES["contact"]
     assert veldonia.file.original_name.reveal() == CANARIES["file_name"]
