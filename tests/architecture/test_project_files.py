@@ -193,7 +193,9 @@ def test_operating_names_each_service_with_its_command():
     section = (ROOT / "docs/operating.md").read_text().split("## The services")[1].split("\n## ")[0]
     rows = re.findall(r"^\* `([\w-]+)`[^\n]*\n\n?    (\S[^\n]*)$", section, re.MULTILINE)
 
-    assert dict(rows) == {name: service["command"] for name, service in services.items()}
+    # The scanner's image starts itself.
+    assert dict(rows) == {name: service["command"] for name, service in services.items() if name != "scanner"}
+    assert "* `scanner`" in section
 
 
 def test_operating_shows_the_roles_as_they_are_made():

@@ -55,8 +55,8 @@ def test_only_the_proxy_is_published():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
 
 
-def test_only_proxy_and_worker_reach_out():
-    assert {name for name, service in SERVICES.items() if "outside" in service["networks"]} == {"proxy", "worker"}
+def test_only_proxy_worker_and_scanner_reach_out():
+    assert {name for name, service in SERVICES.items() if "outside" in service["networks"]} == {"proxy", "worker", "scanner"}
     assert COMPOSE["networks"]["inside"] == {"internal": True}
 
 
@@ -73,7 +73,7 @@ def test_tables_are_migrated_once_before_anything_serves():
 
 def test_every_server_that_can_be_asked_is_asked():
     assert {name for name, service in SERVICES.items() if "healthcheck" in service} == {
-        "proxy", "web", "worker", "database", "broker",
+        "proxy", "web", "worker", "database", "broker", "scanner",
     }  # fmt: skip
 
 
@@ -95,6 +95,12 @@ def test_what_the_code_keeps_has_a_place_that_stays():
     assert mounted == kept - {"static", "outbox"}  # collected into the image; the demonstration's alone
     made = re.search(r"install -d -m 0700 -o site -g site ([\w ]+)", (ROOT / "Dockerfile").read_text())[1]
     assert set(made.split()) == mounted
+
+
+def test_scanner_is_started_when_it_is_asked_for_alone():
+    assert [name for name, service in SERVICES.items() if "profiles" in service] == ["scanner"]
+    assert SERVICES["scanner"]["profiles"] == ["scanner"]
+    assert filled(SERVICES["worker"]["environment"]["CLAMD_ADDRESS"]) == ""
 
 
 def test_only_migrate_holds_the_owners_password():
