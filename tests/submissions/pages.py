@@ -16,3 +16,10 @@ def page_of(client, name, *args):
 
 def sentences(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def status_of(client, url):
+    response = client.get(url)
+    if response.streaming:
+        list(response)  # read to its end, so that its file is closed
+    return response.status_code

@@ -17,9 +17,9 @@ def test_the_export_is_there_once_after_the_worker_was_killed_in_the_middle(rig)
     after = kill_in_the_middle(rig)
 
     assert after.jobs == [("done", 2)]  # asked twice, promised once, begun twice
-    assert after.exports == {
-        "formats": ["docx", "pdf", "zip"],
-        "whole": True,
-        "stored": 3 + 3,
-    }  # what the killed one left is swept
+    left = (
+        after.exports.pop("stored") - 3
+    )  # by the one that was killed, for the sweeper: PDF, Word, and as much of a ZIP as there was
+    assert left in {2, 3}
+    assert after.exports == {"formats": ["docx", "pdf", "zip"], "whole": True}
     assert after.seconds <= 90

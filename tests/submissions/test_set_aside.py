@@ -20,6 +20,7 @@ from cases.workflow import move, open_actions
 from submissions.judging import judge
 from submissions.models import Candidate, Dossier, Recommendation
 from tests.cases.material import fill
+from tests.submissions.pages import status_of
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
@@ -119,11 +120,11 @@ def read(client, address):
 def test_no_page_shows_it(whole, sent, candidate, reviewer, coordinator, sign_in):
     client, subject = sign_in(reviewer), sent.subject.main_name
     addresses = pages(whole, sent, candidate)
-    assert {name for name, url in addresses.items() if client.get(url).status_code >= 400} == set()
+    assert {name for name, url in addresses.items() if status_of(client, url) >= 400} == set()
     assert TITLE in read(client, "/cases/").decode()
     conflicts.set_aside(whole, reviewer, reason="named", by=coordinator)
 
-    answers = {name: client.get(url).status_code for name, url in addresses.items()}
+    answers = {name: status_of(client, url) for name, url in addresses.items()}
     shown = {name: page for name, url in LISTS.items() if (page := read(client, url).decode())}
 
     assert answers == dict.fromkeys(addresses, 404)

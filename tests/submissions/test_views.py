@@ -10,7 +10,7 @@ from tests.submissions.conftest import (
     make_candidate,
     make_subject,
 )
-from tests.submissions.pages import address
+from tests.submissions.pages import address, status_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,13 +32,6 @@ def addresses(sent, built, candidate, veldonia):
 
 def statuses(client, addresses, leave_out=()):
     return {name: status_of(client, url) for name, url in addresses.items() if name not in leave_out}
-
-
-def status_of(client, url):
-    response = client.get(url)
-    if response.streaming:
-        list(response)  # read to its end, so that its file is closed
-    return response.status_code
 
 
 def test_a_liaison_of_another_government_is_a_stranger(addresses, sign_in, other_liaison):
