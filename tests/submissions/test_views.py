@@ -112,7 +112,7 @@ def test_pages_ask_as_often_for_one_row_as_for_three(sent, candidate, more, liai
     assert (one, count_statements(client, address(name, *args))) == (QUERIES[name], QUERIES[name])
 
 
-def test_what_is_unsent_is_checked_with_a_few_more_queries(argued, veldonia, liaison, sign_in, count_statements):
+def test_what_is_unsent_takes_as_many_statements_however_much_is_argued(argued, veldonia, liaison, sign_in, count_statements):
     client = sign_in(liaison)
     client.get("/")
 
