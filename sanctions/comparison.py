@@ -86,7 +86,7 @@ def compare_and_write(snapshot: Snapshot, reading: Reading) -> dict[str, int]:
     clear_index([ids[ref] for ref in difference.amended])
     for some in batches((*difference.added, *difference.amended)):
         write_index([_named(ids[ref], ref, reading) for ref in some])
-    notice_twins(snapshot, reading, difference.removed, ids)
+    notice_twins(snapshot, reading, difference.removed, difference.added, ids)
     return difference.counts()
 
 

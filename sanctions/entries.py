@@ -99,6 +99,9 @@ class Link:
     reference: str = ""
 
 
+PLACE_IN_LAW = "Place in the regulation"  # the label of the particular that says where an entry stands in a law
+
+
 @dataclass(frozen=True, slots=True)
 class Particular:
     """Whatever else is published under a label of its own: a vessel's flag, a website, a date of founding."""

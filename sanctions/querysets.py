@@ -71,10 +71,13 @@ class TwinQuerySet(Facts):
         """On which nobody has said anything yet."""
         return self.filter(verdict="")
 
-    def merged_away(self, entries: Any) -> Self:
-        """Of these entries, those that left while somebody like them stayed, unless a person said that they are two."""
-        merged = self.filter(first__in=entries, kind=TwinKind.MERGED).exclude(verdict=TwinVerdict.DIFFERENT)
-        return merged.values_list("first", flat=True)  # type: ignore[return-value]
+    def left(self, entries: Any) -> Self:
+        """Pairs of which one left and is among these entries, unless a person said that they are two parties."""
+        return self.filter(first__in=entries).exclude(kind=TwinKind.DOUBLE).exclude(verdict=TwinVerdict.DIFFERENT)
+
+    def came(self, entries: Any) -> Self:
+        """Pairs of which one came as the other left, and is among these entries; the same exception."""
+        return self.filter(second__in=entries, kind=TwinKind.RENAMED).exclude(verdict=TwinVerdict.DIFFERENT)
 
     def of(self, entry: Any) -> Self:
         return self.filter(models.Q(first=entry) | models.Q(second=entry))

@@ -105,8 +105,20 @@ def absorb(
         return _outcome(source.slug, held, Verdict.QUARANTINED, newest.reason)
     publication.keep()
     snapshot = _snapshot(watched, publication, held)
-    snapshot.published_on = published_on or publication.published_on or modified_on
+    _date(snapshot, published_on, publication.published_on or modified_on)
     return _take_in(watched, snapshot, publication)
+
+
+def _date(snapshot: Snapshot, given: date | None, printed: date | None) -> None:
+    """The day of publication. A list may go back: a file older than what we hold is published today, as far as we know.
+
+    A day that a person gives is that of a file long past; out of order it is set aside (`plausibility`).
+    """
+    held = snapshot.previous.published_on if snapshot.previous else None
+    if given is None and printed and held and printed < held:
+        snapshot.went_back_to = printed
+        return
+    snapshot.published_on = given or printed
 
 
 def absorb_kept(slug: str, parts: str, published_on: str) -> Outcome:
@@ -130,6 +142,7 @@ def absorb_released(aside: Snapshot) -> Outcome:
         )
         snapshot = _snapshot(watched, publication, held)
         snapshot.published_on, snapshot.fetched_at = aside.published_on, aside.fetched_at
+        snapshot.went_back_to = aside.went_back_to
         return _take_in(watched, snapshot, publication, whatever_it_says=True)
 
 
@@ -207,8 +220,8 @@ def _absorb(watched: WatchedList, snapshot: Snapshot, reading: Reading) -> Outco
     snapshot.entry_count = sum(kinds.values())
     snapshot.programme_counts, snapshot.kind_counts = dict(sorted(programmes.items())), dict(sorted(kinds.items()))
     snapshot.save(update_fields=["change_counts", "entry_count", "programme_counts", "kind_counts"])
-    watched.confirmed_at = watched.checked_at
-    watched.save(update_fields=["confirmed_at"])
+    watched.confirmed_at, watched.marks = watched.checked_at, {}  # marks are of what was held before
+    watched.save(update_fields=["confirmed_at", "marks"])
     return _outcome(watched.slug, snapshot, Verdict.ABSORBED, changes=snapshot.change_counts)
 
 

@@ -36,6 +36,7 @@ class Decision(models.TextChoices):
 class TwinKind(models.TextChoices):
     DOUBLE = "double", _("Two entries at once")
     MERGED = "merged", _("One left as the other stayed")
+    RENAMED = "renamed", _("One left as the other came")
 
 
 class TwinGround(models.TextChoices):
@@ -43,6 +44,8 @@ class TwinGround(models.TextChoices):
     NUMBER = "number", _("the number of one document")
     NAME_AND_BIRTH = "name_and_birth", _("one name and one day of birth")
     NAME = "name", _("one name")
+    PLACE = "place", _("one place in one law")
+    SPELLING = "spelling", _("nearly one name, and one day of birth or of listing")
 
 
 class TwinVerdict(models.TextChoices):

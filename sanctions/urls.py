@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:slug>/entries/", lists.Entries.as_view(), name="entries"),
     path("<slug:slug>/bring/", aside.Drop.as_view(), name="drop"),
     path("<slug:slug>/publications/<int:pk>/", aside.Publication.as_view(), name="publication"),
+    path("<slug:slug>/publications/<int:pk>/<str:name>", aside.PublishedFile.as_view(), name="published"),
     re_path(
         r"^(?P<slug>[-a-z0-9]+)/publications/(?P<pk>\d+)/(?P<action>propose|release|refuse)/$",
         aside.Decide.as_view(),

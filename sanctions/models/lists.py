@@ -54,6 +54,7 @@ class Snapshot(models.Model):
     parts = models.JSONField()  # name of each file: its sha256, and, if it is older than this publication, of which day
     is_partial = models.BooleanField(default=False)  # a publication of changes alone
     published_on = models.DateField(null=True)
+    went_back_to = models.DateField(null=True)  # of a list that went back: the day, before what we held, that the file is of
     fetched_at = models.DateTimeField()
     verdict = models.CharField(max_length=20, choices=Verdict.choices)
     reason = models.TextField(blank=True)
@@ -214,12 +215,12 @@ class Change(models.Model):
 
 
 class Twin(models.Model):
-    """Two entries of one list that may be one party: listed twice, or one merged into the other. A person says which.
+    """Two entries of one list that may be one party: listed twice, merged, or listed anew under a corrected name.
 
-    An entry that left and is somebody's twin has perhaps only been merged; it is not called delisted.
+    An entry that left and is somebody's twin has perhaps only been merged or renamed; it is not called delisted. A person says.
     """
 
-    first = models.ForeignKey(ListEntry, models.PROTECT, related_name="twins_first")  # of a merger, the one that left
+    first = models.ForeignKey(ListEntry, models.PROTECT, related_name="twins_first")  # of those two where one left: that one
     second = models.ForeignKey(ListEntry, models.PROTECT, related_name="twins_second")
     kind = models.CharField(max_length=20, choices=TwinKind.choices)
     ground = models.CharField(max_length=20, choices=TwinGround.choices)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from sanctions.entries import BirthDate, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular
+from sanctions.entries import PLACE_IN_LAW, BirthDate, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular
 from sanctions.records import Malformed
 from sanctions.sources import ca_sema
 from sanctions.sources.ca_records import JVCFOR, Row, read_rows
@@ -79,7 +79,7 @@ def read_item(item: etree._Element) -> ListedEntry | None:
         programmes=(PROGRAMME,),
         legal_bases=("SOR/2017-233",),
         birth_dates=births,
-        particulars=(Particular("Place in the regulation", f"item {label}"),),
+        particulars=(Particular(PLACE_IN_LAW, f"item {label}"),),
         remarks=remarks,
         in_force_on=iso_day(item.get(f"{LIMS}inforce-start-date") or "", where),
     )

@@ -5,7 +5,17 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import BinaryIO
 
-from sanctions.entries import Identifier, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular
+from sanctions.entries import (
+    PLACE_IN_LAW,
+    Identifier,
+    Kind,
+    ListedEntry,
+    ListedName,
+    ListSource,
+    NameUse,
+    Part,
+    Particular,
+)
 from sanctions.sources.ca_records import Row, read_rows, references
 from sanctions.sources.dates import read_birth_date
 
@@ -32,7 +42,7 @@ def read_row(row: Row, reference: str) -> ListedEntry:
     kind = kind_of(row)
     is_person = kind == Kind.PERSON
     born = read_birth_date(row.born.strip()) if row.born else None
-    particulars = [Particular("Place in the regulation", row.place)]
+    particulars = [Particular(PLACE_IN_LAW, row.place)]
     if not is_person and row.born:
         particulars.append(Particular("Build date", row.born))
     if not is_person and row.title:

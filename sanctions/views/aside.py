@@ -7,12 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, View
 
-from sanctions import decisions, policies
+from sanctions import archive, decisions, policies
 from sanctions.forms_lists import DropForm
 from sanctions.models import Snapshot, Twin
 from sanctions.sources import SOURCES
@@ -40,6 +40,21 @@ class Publication(Publications, DetailView):
             "refuse": policies.can_refuse(user, snapshot),
         }
         return super().get_context_data(may=may, source=SOURCES.get(self.kwargs["slug"]), **kwargs)
+
+
+class PublishedFile(Publications, View):
+    """One file of a publication, byte for byte, whatever became of it."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, slug: str, pk: int, name: str) -> FileResponse:
+        snapshot = get_object_or_404(self.get_queryset(), pk=pk)
+        try:
+            kept = archive.open_kept(slug, snapshot.parts[name]["sha256"])
+        except (KeyError, FileNotFoundError):
+            raise Http404 from None
+        said = f"{slug}-{snapshot.as_of}-{name}"
+        return FileResponse(kept, as_attachment=True, filename=said, content_type="application/octet-stream")
 
 
 class Decide(Publications, View):

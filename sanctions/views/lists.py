@@ -13,7 +13,7 @@ from sanctions.models import Change, EntryProgramme, ListEntry, Snapshot, Twin, 
 from sanctions.presentation import rows_of
 from sanctions.sources import SOURCES
 from sanctions.staleness import is_stale
-from sanctions.statuses import ChangeKind, EntryKind
+from sanctions.statuses import ChangeKind, EntryKind, TwinKind
 from sanctions.views.visible import StaffOnly
 
 LONGEST_QUERY = 200
@@ -82,9 +82,20 @@ class ListChanges(StaffOnly, ListView):
         context["programmes"] = held.programme_counts if held else {}
         context["counts"] = counts_of(held) if held else None
         context["may_bring"] = policies.can_decide_lists(user)
-        left = [change.entry_id for change in context["page_obj"] if change.kind == ChangeKind.REMOVED]
-        context["twinned"] = set(Twin.objects.merged_away(left)) if left else set()
-        return context
+        return {**context, **twinned(list(context["page_obj"]))}
+
+
+def twinned(changes: list[Change]) -> dict[str, Any]:
+    """Entries by what is perhaps true of them: that they left as another stayed or came, that they came as another left."""
+    left, came = (
+        [change.entry_id for change in changes if change.kind == kind] for kind in (ChangeKind.REMOVED, ChangeKind.ADDED)
+    )
+    pairs = list(Twin.objects.left(left).values_list("first", "kind")) if left else []
+    return {
+        "merged": {entry for entry, kind in pairs if kind == TwinKind.MERGED},
+        "renamed": {entry for entry, kind in pairs if kind == TwinKind.RENAMED},
+        "named_anew": set(Twin.objects.came(came).values_list("second", flat=True)) if came and pairs else set(),
+    }
 
 
 class Entries(StaffOnly, ListView):

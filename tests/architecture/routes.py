@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from accounts.models import User
 from accounts.roles import Role
 from cases.models import Case
 from jobs.models import Job
+from sanctions import archive
 from sanctions.models import Criterion, EntryVersion, ListEntry, Snapshot, Twin, WatchedList
 from tests.architecture import argued, written
 
@@ -68,6 +70,9 @@ ARGUMENTS = {
     "sanctions:reference-edit": of(lambda world: ["criterion", criterion_of(world).pk], ["criterion", MISSING_NUMBER]),
     "sanctions:entries": of(lambda world: ["us-ofac-sdn"], ["xx-nothing"]),
     "sanctions:drop": of(lambda world: ["us-ofac-sdn"], ["xx-nothing"]),
+    "sanctions:published": of(
+        lambda world: ["us-ofac-sdn", aside_of(world).pk, "sdn.csv"], ["us-ofac-sdn", MISSING_NUMBER, "sdn.csv"]
+    ),
     "sanctions:publication": of(lambda world: ["us-ofac-sdn", aside_of(world).pk], ["us-ofac-sdn", MISSING_NUMBER]),
     "sanctions:decide": of(
         lambda world: ["us-ofac-sdn", aside_of(world).pk, "refuse"], ["us-ofac-sdn", MISSING_NUMBER, "refuse"]
@@ -203,8 +208,17 @@ def aside_of(world: dict[str, Any]) -> Snapshot:
     """A publication that was set aside."""
     watched, _ = WatchedList.objects.get_or_create(slug="us-ofac-sdn")
     return Snapshot.objects.create(
-        watched_list=watched, parts={}, fetched_at=timezone.now(), verdict="quarantined", reason="It is short."
+        watched_list=watched, parts=published_parts(), fetched_at=timezone.now(), verdict="quarantined", reason="It is short."
     )
+
+
+def published_parts() -> dict[str, Any]:
+    """One file, kept as if it had been published."""
+    path = settings.VAR / "published"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"1,2,3")
+    archive.keep("us-ofac-sdn", path, sha256 := archive.sha256_of(path))
+    return {"sdn.csv": {"sha256": sha256, "older": False}}
 
 
 def twin_of(world: dict[str, Any]) -> Twin:

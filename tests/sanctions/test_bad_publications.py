@@ -95,7 +95,7 @@ def test_bad_alias_file_sets_the_whole_publication_aside(veldonia, publish):
     assert outcome.reason == "alt.csv is not the list but a web page."
 
 
-def test_older_publication_is_not_taken_for_a_new_one(veldonia, publish):
+def test_day_given_out_of_order_sets_a_publication_aside(veldonia, publish):
     outcome = publish([*WHOLE.decode().split("\r\n")[:-1], row(91032)], on="2022-12-01")
 
     assert outcome.reason == "It was published on 2022-12-01, before what we hold, of 2022-12-09."

@@ -57,6 +57,18 @@ def test_reader_sees_and_decides_nothing(sign_in, short, analyst):
     assert "<form method=" not in page.split("What arrived")[0].split("Publication of")[1]
 
 
+def test_published_file_is_had_byte_for_byte(sign_in, short, analyst):
+    client, address = sign_in(analyst), f"{short.get_absolute_url()}sdn.csv"
+    assert f'href="{address}"' in client.get(short.get_absolute_url()).content.decode()
+
+    answer = client.get(address)
+
+    assert b"".join(answer.streaming_content) == csv_of(EVERYBODY[5:])
+    assert answer["Content-Disposition"] == 'attachment; filename="us-ofac-sdn-2022-12-09-sdn.csv"'
+    assert client.get(f"{short.get_absolute_url()}alt.csv").status_code == 404
+    assert client.get(f"/lists/gb-fcdo/publications/{short.pk}/sdn.csv").status_code == 404
+
+
 def test_files_are_brought_and_read(sign_in, coordinator):
     files = [
         SimpleUploadedFile("SDN.csv", csv_of(EVERYBODY)),

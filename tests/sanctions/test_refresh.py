@@ -6,6 +6,7 @@ from sanctions import archive
 from sanctions.models import Change, EntryProgramme, EntryVersion, ListEntry, Snapshot
 from sanctions.publications import MissingPart
 from sanctions.refresh import absorb
+from sanctions.sources import SOURCES
 from tests.sanctions.conftest import CUTS, OFAC, VELDONIA, csv_of, parts, row
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,20 @@ def test_list_that_goes_back_is_absorbed_again(publish):
     for rows in (EVERYBODY, EVERYBODY[1:], EVERYBODY):
         assert publish(rows).verdict == "absorbed"
     assert changes() == [("back", "1", ""), ("removed", "1", "")]
+
+
+def test_list_that_goes_back_by_its_own_words_is_absorbed(db, settings):
+    """What the publisher publishes today is the list of today, though the file in it is an old one."""
+    consolidated, folder = SOURCES["us-ofac-consolidated"], CUTS.parent / "us-ofac-consolidated"
+    settings.LIST_FLOORS = {consolidated.slug: 1}
+    days = ("2022-12-15", "2026-01-01", "2022-12-15")
+
+    outcomes = [absorb(consolidated, {"consolidated.xml": folder / day / "consolidated.xml"}) for day in days]
+
+    assert [outcome.verdict for outcome in outcomes] == ["absorbed"] * 3
+    assert outcomes[0].entries == outcomes[2].entries
+    back = Snapshot.objects.newest()
+    assert (str(back.went_back_to), back.published_on, back.as_of) == ("2022-12-12", None, back.fetched_at.date())
 
 
 def test_part_that_is_missing_stays_as_last_known(publish, tmp_path):

@@ -75,6 +75,19 @@ def test_what_has_not_changed_is_not_sent_again(conditional):
     assert [part["older"] for part in Snapshot.objects.newest().parts.values()] == [False] * 4
 
 
+def test_after_files_brought_by_hand_everything_is_asked_anew(conditional, publish):
+    """Else the server would say "not modified" of what it has, and we would take that for what was brought."""
+    brought, _ = conditional
+    tasks.refresh_list("us-ofac-sdn")
+    publish(sdn=(CUTS / "2021-07-07" / "sdn.csv").read_bytes().replace(b"GLOMAG", b"MAGNIT"))
+
+    outcome = tasks.refresh_list("us-ofac-sdn")
+
+    assert len(brought) == 8
+    assert outcome["verdict"] == "absorbed"
+    assert outcome["changes"]["programme_added"] > 0
+
+
 def test_part_that_is_not_there_any_more_stays_as_last_known(monkeypatch):
     missing = set()
 
