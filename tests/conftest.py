@@ -1,10 +1,9 @@
 """The fixed cast, and rows that survive from test to test. Servers and keys are prepared in `tests/servers.py`."""
 
-import contextlib
 import time
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
@@ -38,8 +37,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
         become(connection, {key: application[key] for key in ("USER", "PASSWORD")})
         application["NAME"] = connection.settings_dict["NAME"]
     yield
-    # A page that was still loading may hold a connection; what it leaves goes with the server, or with the next run.
-    with django_db_blocker.unblock(), contextlib.suppress(OperationalError):
+    with django_db_blocker.unblock():
         become(connection, owner_settings())
         connection.creation.destroy_test_db(previous, verbosity=0)
 

@@ -39,6 +39,13 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """Gone before its database is: it ends when each page's thread has ended, and with it the thread's connection."""
+    live_server.thread.httpd.daemon_threads = False
+    return live_server
+
+
 @dataclass
 class Walk:
     """One person at one browser. Addresses are given by the name of their route."""
