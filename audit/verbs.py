@@ -68,6 +68,7 @@ VERBS = {
     "list.refused": _("refused a publication"),
     "list.twin_judged": _("said whether two entries are one party"),
     "record.verified": _("walked the whole record"),
+    "record.restored": _("put a backup in the place of what was here"),
     "custody.verified": _("walked the chain of custody"),
     "custody.reread": _("had every evidence file read again"),
     "reference.changed": _("changed a row of the reference data"),

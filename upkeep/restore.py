@@ -11,6 +11,7 @@ from django.db import OperationalError, connection, transaction
 
 from accounts.models import User
 from audit.chain import RECORD
+from audit.log import record
 from cases.custody import CUSTODY
 from upkeep import archive, folders, tables
 from upkeep.archive import NotABackup
@@ -95,9 +96,17 @@ def _differing(found: dict[str, int], wanted: dict[str, int]) -> str:
     return ", ".join(table for table in wanted if found.get(table) != wanted[table])
 
 
+def _put_on_record() -> None:
+    """Where the record was when it was kept is its last seal; an empty record has none, and nothing to tell of."""
+    if last := RECORD.last():
+        record(None, "record.restored", last)
+        RECORD.seal()
+
+
 def walk() -> dict[str, str]:
-    """Seal what had not been sealed when the backup was taken, and walk both chains. "" means whole."""
+    """Seal what had not been sealed when the backup was taken, note that it was restored, and walk both chains. "" means whole."""
     with look_as(EVERYTHING):
         for chain in (RECORD, CUSTODY):
             chain.seal(stragglers=True)
+        _put_on_record()
         return {"record": RECORD.verify().broken, "custody": CUSTODY.verify().broken}

@@ -62,6 +62,25 @@ call_command("verify_audit")
 call_command("verify_custody", files=True)
 """
 SEEN = {"signed_in": 302, "page": 200, "file": "what the witness saw", "contact": "behind the mill"}
+# What is there when a backup is put in its place: another title, another file, another list.
+CHANGE = """
+from pathlib import Path
+from django.conf import settings
+from django.core.files.base import ContentFile
+from accounts.models import User
+from cases.models import Case
+from vault.sight import EVERYTHING, look_as
+with look_as(EVERYTHING):
+    Case.objects.update(title="Changed since")
+    file = Case.objects.get().evidencefiles.get().file
+    (Path(settings.VAR) / "files" / file.name).write_bytes(b"other bytes")
+(Path(settings.VAR) / "lists" / "us" / "2.gz").write_bytes(b"published since")
+User.objects.create(email="late@coalition.example", name="Late", organisation=User.objects.get().organisation)
+"""
+RESTORED = """
+from audit.models import Record
+print(Record.objects.filter(verb="record.restored", actor=None).count())
+"""
 LIST = b"what was published"
 
 
@@ -122,3 +141,11 @@ def test_backup_restores_on_a_bare_machine_and_replaces_nothing_unasked(backup, 
     refused = bare.manage("restore", str(path), code=1)
     assert "There is something here already" in refused.stderr
     assert refused.stderr.count("\n") == 1
+    bare.shell(CHANGE)
+
+    replaced = json.loads(bare.manage("restore", str(path), "--replace").stdout)
+
+    assert (replaced["whole"], replaced["rows"]) == (True, restored["rows"])
+    assert bare.look() == SEEN
+    assert sorted(file.name for file in (bare.var / "lists").rglob("*") if file.is_file()) == ["1.gz"]
+    assert bare.shell(RESTORED).split() == ["1"]
