@@ -1,12 +1,13 @@
 from django.urls import path
 
-from submissions.views import arguing, dossiers, planning, recalls, recommendations, tracking
+from submissions.views import arguing, dossiers, planning, priorities, recalls, recommendations, tracking
 
 app_name = "submissions"
 urlpatterns = [
     path("", recommendations.RecommendationList.as_view(), name="list"),
     path("open/<slug:case>/", recommendations.OpenRecommendation.as_view(), name="open"),
     path("plan/<slug:case>/<slug:subject>/", planning.PlanAsks.as_view(), name="plan"),
+    path("priorities/", priorities.Priorities.as_view(), name="priorities"),
     path("candidates/", tracking.CandidateList.as_view(), name="candidates"),
     path("candidates/compare/", tracking.CompareEverybody.as_view(), name="compare"),
     path("candidates/calibration/", tracking.Calibration.as_view(), name="calibration"),
