@@ -104,7 +104,7 @@ def _put_on_record() -> None:
 
 
 def walk() -> dict[str, str]:
-    """Seal what had not been sealed when the backup was taken, note that it was restored, and walk both chains. "" means whole."""
+    """Seal what the backup had not sealed yet, put the restoring on record, and walk both chains. "" means whole."""
     with look_as(EVERYTHING):
         for chain in (RECORD, CUSTODY):
             chain.seal(stragglers=True)
