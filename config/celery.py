@@ -5,10 +5,7 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import beat_init, worker_init
-from django.conf import settings
 from django.db import connection
-
-from sanctions.matching import given_names
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 
@@ -23,10 +20,3 @@ def refuse_unsafe_database_role(**_: Any) -> None:
     """Connecting is what runs the check of the database role (`vault.apps`)."""
     connection.ensure_connection()
     connection.close()
-
-
-@worker_init.connect  # type: ignore[untyped-decorator]
-def load_given_names(**_: Any) -> None:
-    """In the parent, before it forks: its children share the memory."""
-    if settings.GIVEN_NAMES_IN_WORKERS:
-        given_names.load()

@@ -6,7 +6,7 @@ from typing import Any
 
 from cases.facts import facts_of as ours_of
 from sanctions.matching.facts import facts_of as theirs_of
-from sanctions.matching.score import algorithm, compare
+from sanctions.matching.score import ALGORITHM, compare
 from sanctions.models import EntryVersion
 from submissions.models import Candidate
 from submissions.statuses import Standing
@@ -32,7 +32,7 @@ class Difference:
         return rises == (self.judged == Standing.DIFFERENT)
 
     def as_plain(self) -> dict[str, Any]:
-        return {**asdict(self), "worse": self.is_worse, "algorithm": algorithm()}
+        return {**asdict(self), "worse": self.is_worse, "algorithm": ALGORITHM}
 
 
 def replay() -> Iterator[Difference]:

@@ -233,7 +233,6 @@ DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "Small Places <noreply@localh
 SITE_ADDRESS = env_str("SITE_ADDRESS", f"http://localhost:{env_int('SMALLPLACES_PORT', 8000)}")
 
 # Matching
-GIVEN_NAMES_IN_WORKERS = True  # six seconds and 260 MB, once for all children of a worker (sanctions.matching.given_names)
 # Where `check_health` asks the web server; in production the server itself, past the proxy.
 HEALTH_ADDRESS = env_str("HEALTH_ADDRESS", SITE_ADDRESS)
 

@@ -20,4 +20,3 @@ PASSWORD_HASHERS = ["accounts.hashers.QuickArgon2"]
 WHITENOISE_AUTOREFRESH = True
 LIST_SCHEDULE = {}
 LIST_FLOORS = {"us-ofac-sdn": 20}  # the samples are short cuts
-GIVEN_NAMES_IN_WORKERS = False  # six seconds at each start

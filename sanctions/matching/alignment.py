@@ -20,6 +20,7 @@ REORDERED = 0.8
 INITIALS, VOWELS = 0.82, frozenset("aeiouy")
 SHORT_BONES = 5
 WHOLE, HALF = 0.93, 0.5  # bones alone are never as good as words; less than half of them alike is nothing
+LEAST_JOINED = (0.8, 0.7)  # how alike neighbours in one piece have to be; between two scripts
 NOT_NAMES = ARTICLES | {"abu", "abou"}
 
 Met = tuple[str, str, float]
@@ -142,7 +143,7 @@ def _joins(
             for j, word, opening in words:
                 if abs(len(joined) - len(word)) <= 2 and skeleton(joined)[:1] == opening:
                     similarity = alike(joined, word, person=manner.person, crossed=manner.crossed)
-                    if similarity > (0.7 if manner.crossed else 0.84):
+                    if similarity > LEAST_JOINED[manner.crossed is not None]:
                         found.append((similarity * 0.97, range(start, start + count), PLACES[j]))
     return found
 

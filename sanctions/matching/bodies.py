@@ -30,7 +30,12 @@ people: شعب شعبية اهل народный народная 人民 | repu
 egyptian: مصري مصرية | tunisian: تونسية تونسي | moroccan: مغربية مغربي | syrian: سورية سوري سوريا | iraq: عراق
 libya: ليبيا | yemen: يمن | russian: российский российская россии | chinese: 中国 中國 | xinjiang: 新疆
 iranian: ایران إيران ایرانی | somali: صومال | palestine: فلسطين فلسطینی | algeria: جزائر | saudi: سعودية
-belarus: беларусь беларуси
+belarus: беларусь беларуси | instrument: приборостроительный | machine building: машиностроительный | aviation: авиационный
+metallurgical: металлургический | shipbuilding: судостроительный | research: исследовательский | scientific: научный научно
+trading: торговый تجارية بازرگانی
+oil: нефтяной نفط نفت | gas: газовый غاز گاز | enterprise: предприятие | military: военный عسكرية نظامی
+investigative: следственный | prosecutor: прокуратура نيابة دادستانی | correctional: исправительная
+detention: изолятор بازداشتگاه اعتقال | region: область | society: جماعت общество | sunni: سنة سنت | money exchange: حواله
 """
 
 
@@ -52,7 +57,7 @@ ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "�
 WORDS = _read()
 CHINESE = re.compile("|".join(sorted((word for word in WORDS if word[0] > "\u2e80"), key=len, reverse=True)))
 WORD = re.compile(r"\w[\w\u200c]*")
-OPENINGS = ("", "ال", "وال", "لل", "و", "ب")
+OPENINGS = ("", "ال", "وال", "لل", "و", "ب", "ل")
 
 
 @lru_cache(20_000)

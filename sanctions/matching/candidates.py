@@ -1,7 +1,7 @@
 """Who on the lists a subject might be: looked up by keys and trigrams in PostgreSQL, then compared fact by fact."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -12,7 +12,7 @@ from sanctions.matching.entries import Entries
 from sanctions.matching.facts import SubjectFacts
 from sanctions.matching.names import fold, hashed, keys
 from sanctions.matching.outline import could_be
-from sanctions.matching.score import WORTH_A_LOOK, Band, Reason, algorithm, compare
+from sanctions.matching.score import ALGORITHM, WORTH_A_LOOK, Band, Reason, compare
 
 __all__ = ["Match", "SubjectFacts", "find_candidates"]
 
@@ -47,7 +47,7 @@ class Match:
     band: str
     reasons: tuple[Reason, ...]
     basis: str = ""
-    algorithm: str = field(default_factory=algorithm)
+    algorithm: str = ALGORITHM
 
 
 def find_candidates(subject: SubjectFacts, *, entries: Iterable[Any] | Entries | None = None) -> list[Match]:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sanctions.countries import code_of
-from sanctions.matching.alignment import align
 from sanctions.matching.births import compare_birth_dates
+from sanctions.matching.branches import compare_branches, compare_chief_names
 from sanctions.matching.facts import SubjectFacts
 from sanctions.matching.findings import AGREES, DIFFERS, NO_FINDING, NOTHING, Finding
 from sanctions.matching.names import telling, tokens
@@ -18,8 +18,6 @@ from sanctions.matching.words import GENERIC, PARTICLES
 
 NOT_IN_NUMBERS = re.compile(r"[\W_]+")
 SHORTEST_NUMBER = 5
-BRANCHES = 3  # names on both sides before the chief ones say that two bodies are branches of one
-SAME_NAME = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +89,6 @@ def _telling_words(facts: SubjectFacts) -> set[str]:
     return telling_ones if any(word not in GENERIC and weight(word) == 1.0 for word in telling_ones) else set()
 
 
-def compare_chief_names(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
-    """Branches of one body are listed with the same long row of other names; only the first one tells them apart."""
-    if ours.is_person or min(len(ours.names), len(theirs.names)) < BRANCHES:
-        return Finding(NOTHING, "")
-    a, b = ours.names[0], theirs.names[0]
-    if align(a, b, person=False).similarity >= SAME_NAME:
-        return Finding(AGREES, "Their chief names agree, not only other names.", a, b, 1.0)
-    return Finding(DIFFERS, "They share other names, but not the chief one: perhaps two branches of one body.", a, b, -1.0)
-
-
 def _missing(what: str, left: object, right: object) -> str:
     if not left and not right:
         return f"Neither of us knows a {what}."
@@ -114,6 +102,7 @@ def _listed(words: list[str]) -> str:
 OTHER_NAMES = Comparer("other names", 0.0, 0.2, lambda *_: NO_FINDING, is_independent=False, demotes=False)
 COMPARERS = (
     Comparer("chief name", 0.0, 0.33, compare_chief_names, is_independent=False, demotes=True),
+    Comparer("branch", 0.0, 0.45, compare_branches, is_independent=False, demotes=True),
     Comparer("birth date", 0.4, 0.45, compare_birth_dates, is_independent=True, demotes=True, is_missed=True),
     Comparer("country", 0.1, 0.15, compare_countries, is_independent=False, demotes=False, is_missed=True),
     Comparer("document", 0.8, 0.0, compare_identifiers, is_independent=True, demotes=False),

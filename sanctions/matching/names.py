@@ -10,7 +10,16 @@ from itertools import pairwise
 from sanctions.matching.bodies import translated
 from sanctions.matching.legal_forms import with_short_forms
 from sanctions.matching.scripts import APOSTROPHES, Writing, readings, writing_of
-from sanctions.matching.words import ARTICLES, NUMBERS, PARTICLES, SAME_PHRASES, SAME_WORDS, TENS, TITLES, TITLES_IN_CONSONANTS
+from sanctions.matching.words import (
+    ARTICLES,
+    NUMBERS,
+    PARTICLES,
+    SAME_PHRASES,
+    SAME_WORDS,
+    TENS,
+    TITLES,
+    TITLES_IN_CONSONANTS,
+)
 
 LONGEST, MOST_TOKENS = 500, 24  # what is longer is no name: the rest is not looked at
 KEPT_TOKEN = 40
@@ -134,6 +143,24 @@ def skeletons(token: str) -> frozenset[str]:
 def consonants(token: str) -> str:
     """The consonants as they are written: those that a skeleton takes for one sound stay apart."""
     return DOUBLED.sub(r"\1", SILENT.sub("", token.replace("kh", "k").replace("gh", "g").replace("q", "k").replace("c", "k")))
+
+
+# Vowels and consonants that one romanisation writes so and another so, and that no two names are told apart by.
+SPELLINGS = (
+    ("ck", "k"), ("q", "k"), ("ph", "f"), ("w", "v"), ("dj", "j"), ("tch", "ch"),
+    ("ee", "i"), ("oo", "u"), ("ou", "u"), ("ai", "i"), ("ay", "i"), ("ow", "au"), ("ao", "au"),
+    ("o", "u"), ("e", "i"), ("y", "i"),
+)  # fmt: skip
+OPENING_HS, HARD_C, SILENT_H = re.compile(r"^hs"), re.compile(r"c(?!h)"), re.compile(r"(?<![cs])h")
+
+
+@lru_cache(100_000)
+def sounding(token: str) -> str:
+    """A token without what is mere romanisation: `lee` and `li`, `jon` and `john`, `hsi` and `xi` are one each."""
+    plain = HARD_C.sub("k", OPENING_HS.sub("x", token))
+    for written, heard in SPELLINGS:
+        plain = plain.replace(written, heard)
+    return DOUBLED.sub(r"\1", SILENT_H.sub("", plain))
 
 
 def keys(name: str, *, person: bool = True) -> frozenset[str]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sanctions.matching import given_names
 from sanctions.matching.comparers import COMPARERS, OTHER_NAMES, Comparer
 from sanctions.matching.explain import in_words, word_by_word
 from sanctions.matching.facts import SubjectFacts
@@ -12,8 +11,7 @@ from sanctions.matching.findings import AGREES, DIFFERS, NOTHING, Finding
 from sanctions.matching.naming import Naming, compare_names, compare_other_names
 from sanctions.matching.tokens import weight
 
-ALGORITHM = "names-2"  # changes whenever the same facts would get another score
-SPELLING_ALONE = ALGORITHM + ", spelling alone"  # where the table of given names is not loaded
+ALGORITHM = "names-3"  # changes whenever the same facts would get another score
 
 THRESHOLD = 0.75  # shipped: from here on two records are taken for one, and below it only a person's look decides
 HIGHEST = 0.99
@@ -43,11 +41,6 @@ class Score:
 NO_SCORE = Score(0.0, Band.NONE, 0.0, ({
     "what": "kind", "ours": "", "theirs": "", "verdict": DIFFERS, "words": "One is a person, the other is not.",
 },))  # fmt: skip
-
-
-def algorithm() -> str:
-    """Which algorithm this process scores with; it is kept with each candidate."""
-    return ALGORITHM if given_names.is_loaded() else SPELLING_ALONE
 
 
 def compare(ours: SubjectFacts, theirs: SubjectFacts) -> Score:

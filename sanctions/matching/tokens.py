@@ -5,7 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from sanctions.matching.given_names import share_a_meaning
-from sanctions.matching.names import consonants, skeleton, skeletons
+from sanctions.matching.names import consonants, skeleton, skeletons, sounding
 from sanctions.matching.scripts import Writing
 from sanctions.matching.words import COMMON_NAMES, GENERIC, HONORIFICS, LEGAL_FORMS, PARTICLES, PLACES, WOMENS_ENDINGS
 
@@ -61,7 +61,14 @@ def alike(a: str, b: str, *, person: bool = True, crossed: Writing | None = None
     if _is_servant_of(a, b):
         return 0.75
     heard = _by_bones(a, b, crossed) if person or crossed else 0.0
-    return max(_by_letters(a, b, person=person), heard, 0.9 if person and share_a_meaning(a, b) else 0.0)
+    return max(_by_letters(a, b, person=person), heard, _by_ear(a, b) if person else 0.0)
+
+
+def _by_ear(a: str, b: str) -> float:
+    """One given name in two languages, or one sound in two romanisations."""
+    if share_a_meaning(a, b):
+        return 0.9
+    return 0.85 if sounding(a) == sounding(b) else 0.0
 
 
 def _by_letters(a: str, b: str, *, person: bool) -> float:

@@ -33,6 +33,7 @@ SAME_WORDS = {
     "organizatsiya": "organization", "mujahideen": "mujahidin", "islami": "islamic", "banking": "bank",
     "libyan": "libya", "egyptian": "egypt", "tunisian": "tunisia", "moroccan": "morocco", "syrian": "syria",
     "iraqi": "iraq", "iranian": "iran", "russian": "russia", "chinese": "china", "ukrainian": "ukraine",
+    "plant": "factory", "works": "factory", "centres": "center", "companies": "company",
     "swiss": "switzerland", "indonesian": "indonesia", "algerian": "algeria", "somali": "somalia", "korean": "korea",
     "burmese": "myanmar", "burma": "myanmar", "belarusian": "belarus",
 }  # fmt: skip
@@ -65,4 +66,5 @@ PLACES = _words("""
     ukraine ukrainian us uk venezuela vietnam yemen zimbabwe xinjiang crimea donetsk luhansk khorasan bangladesh eritrea
     north south east west northern southern eastern western
 """)
+COMPASS = _words("north south east west northern southern eastern western branch")  # places only beside another
 WOMENS_ENDINGS = ("ov", "ev", "in", "sky", "skiy", "ski")

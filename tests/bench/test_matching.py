@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from sanctions.matching import given_names
 from sanctions.matching.candidates import find_candidates
 from sanctions.matching.entries import Entries
 from sanctions.matching.evaluation import FILES, Half, measure
@@ -34,20 +33,21 @@ SUBJECTS, ENTRIES, CHANGED, KNOWN = 1_000, 20_000, 200, 10_000
 SYLLABLES = ("ka", "ro", "mi", "tel", "sun", "dar", "vo", "lin", "esh", "bor", "fa", "gun", "hal", "ir", "jo", "nek")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def with_given_names():
-    given_names.load()
-
-
 def test_pairs_are_told_apart(say):
     for name in FILES:
         for found in measure(PAIRS / name, Half.REPORT):
-            best, shipped = found["best"], found["shipped"]
-            say(
-                f"{found['file']} {found['kind']} ({found['pairs']} pairs): best F1 {best['f1']:.3f} at {best['threshold']:.2f}; "
-                f"shipped F1 {shipped['f1']:.3f}, precision {shipped['precision']:.3f}, recall {shipped['recall']:.3f}"
-            )
-            assert shipped["f1"] > 0.65
+            say(f"{found['file']} {found['kind']} ({found['pairs']} pairs): {in_words(found)}")
+            if "without" in found:
+                say(f"  without the {found['without']['pairs']} that contradict themselves: {in_words(found['without'])}")
+            assert found["shipped"]["f1"] > 0.65
+
+
+def in_words(found):
+    best, shipped = found["best"], found["shipped"]
+    return (
+        f"best F1 {best['f1']:.3f} at {best['threshold']:.2f}; "
+        f"shipped F1 {shipped['f1']:.3f}, precision {shipped['precision']:.3f}, recall {shipped['recall']:.3f}"
+    )
 
 
 @pytest.fixture
@@ -168,20 +168,19 @@ def test_changed_entries_against_everybody_known(made_up_list, say):
 
 WORKER = """
 import resource
-from sanctions.matching import given_names, score
+from sanctions.matching import score
 from sanctions.matching.facts import facts_from
-given_names.load()
 score.compare(facts_from({"names": ["Maro Teskan"]}), facts_from({"names": ["Mario Teskan"]}))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
-def test_memory_of_a_worker_with_given_names(say):
+def test_memory_of_a_worker(say):
     out = subprocess.run(
         [sys.executable, "-c", f"import django; django.setup()\n{WORKER}"], check=True, capture_output=True, text=True
     )
 
-    say(f"a worker with given names: {out.stdout.strip()} MB")
+    say(f"a process that has compared: {out.stdout.strip()} MB")
     assert int(out.stdout) <= 450
 
 

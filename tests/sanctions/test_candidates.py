@@ -1,7 +1,7 @@
 import pytest
 
 from sanctions.matching.candidates import SubjectFacts, find_candidates
-from sanctions.matching.score import SPELLING_ALONE
+from sanctions.matching.score import ALGORITHM
 from sanctions.models import ListEntry
 from tests.sanctions.conftest import row
 from tests.sanctions.pairs import body, person
@@ -29,7 +29,7 @@ def test_teskan_is_found_under_other_spellings(veldonia, name):
 def test_reasons_come_with_a_match(veldonia):
     (match,) = find_candidates(TESKAN)
 
-    assert match.algorithm == SPELLING_ALONE
+    assert match.algorithm == ALGORITHM
     assert match.score < 1
     assert [(reason["what"], reason["verdict"]) for reason in match.reasons] == [
         ("name", "agrees"),

@@ -11,12 +11,6 @@ from sanctions.matching.score import THRESHOLD
 PAIRS = Path(__file__).resolve().parent.parent / "fixtures" / "matching"
 
 
-@pytest.fixture(autouse=True)
-def without_the_big_table(monkeypatch):
-    """The table of given names takes seconds and memory that these tests need not pay."""
-    monkeypatch.setattr("sanctions.matching.given_names.load", lambda: None)
-
-
 @pytest.mark.parametrize(("name", "floor"), [("names.jsonl", 0.8), ("cross_script.jsonl", 0.9), ("entities.jsonl", 0.9)])
 def test_matching_is_no_worse_than_it_was(name, floor):
     whole = next(measure(PAIRS / name, Half.ALL))
@@ -52,6 +46,19 @@ def test_measures_are_printed_as_json():
     assert {line["file"] for line in lines} == set(FILES)
     assert {line["half"] for line in lines} == {"report"}
     assert all({"f1", "precision", "recall", "threshold"} == set(line["best"]) == set(line["shipped"]) for line in lines)
+
+
+def test_pairs_whose_label_contradicts_them_are_told_apart(tmp_path):
+    """One full name and one birth date, and labelled as two persons: measured with and without."""
+    one = {"kind": "person", "names": ["Maro Teskan"], "birth_dates": ["1971"]}
+    other = {**one, "names": ["TESKAN, Maro"]}
+    lines = [{"left": one, "right": other, "label": label} for label in (True, False)]
+    (tmp_path / "pairs.jsonl").write_text("\n".join(map(json.dumps, lines)))
+
+    everybody, _ = measure(tmp_path / "pairs.jsonl", Half.ALL)
+
+    assert (everybody["pairs"], everybody["shipped"]["precision"]) == (2, 0.5)
+    assert (everybody["without"]["pairs"], everybody["without"]["shipped"]["precision"]) == (1, 1.0)
 
 
 def test_folder_without_pairs_is_refused(tmp_path):

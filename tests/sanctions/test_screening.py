@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 TESKAN = {"reference": "S-1", "kind": "person", "names": ["Маро Тескан"], "birth_dates": ["1971"], "countries": ["Veldonia"]}
 
 
-@pytest.fixture(autouse=True)
-def without_the_big_table(monkeypatch):
-    monkeypatch.setattr("sanctions.matching.given_names.load", lambda: None)
-
-
 def run(tmp_path, *lines, lists="us-ofac-sdn"):
     path, out, err = tmp_path / "subjects.jsonl", StringIO(), StringIO()
     path.write_bytes(b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines))

@@ -10,4 +10,3 @@ INSTALLED_APPS = ["tests.soak", *INSTALLED_APPS]
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 JOBS_LEASE = timedelta(seconds=env_int("SOAK_LEASE", 60))
 JOBS_LOST_AFTER = timedelta(seconds=env_int("SOAK_LOST_AFTER", 30))
-GIVEN_NAMES_IN_WORKERS = False  # six seconds at each start

@@ -29,7 +29,6 @@ def test_algorithm_that_says_the_same_has_no_differences(judged):
 
 
 def test_difference_is_told_and_nothing_is_written(judged, monkeypatch):
-    monkeypatch.setattr("sanctions.matching.given_names.load", lambda: None)
     Candidate.objects.update(band="", score=0.1)
     out = StringIO()
 

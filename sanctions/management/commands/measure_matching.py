@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sanctions.matching import given_names
 from sanctions.matching.evaluation import FILES, Half, measure
 
 
@@ -20,7 +19,6 @@ class Command(BaseCommand):
         found = [folder / name for name in FILES if (folder / name).is_file()]
         if not found:
             raise CommandError(f"None of {', '.join(FILES)} is in {folder}.")
-        given_names.load()
         for path in found:
             for line in measure(path, Half(half)):
                 self.stdout.write(json.dumps(line))

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sanctions.matching import given_names
 from sanctions.matching.facts import facts_from
 from sanctions.matching.lines import Refused, read_lines
 from sanctions.matching.score import compare
@@ -20,7 +19,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, path: Path, **options: Any) -> None:
         if not path.is_file():
             raise CommandError(f"There is no file {path}.")
-        given_names.load()
         refused = 0
         for line in read_lines(path):
             if isinstance(line, Refused):

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sanctions.matching import given_names
 from sanctions.matching.entries import Entries
 from sanctions.matching.lines import Refused
 from sanctions.matching.screening import Asked, read_subjects, screen
@@ -30,7 +29,6 @@ class Command(BaseCommand):
         if not path.is_file():
             raise CommandError(f"There is no file {path}.", returncode=REFUSED)
         entries = Entries(lists=self._lists(lists)).hold()
-        given_names.load()
         self.refused = 0
         for line in screen(self._subjects(path), entries):
             self.stdout.write(json.dumps(line, ensure_ascii=False))

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from sanctions.matching import given_names
 from submissions.replay import replay
 from vault.sight import EVERYTHING, look_as
 
@@ -15,7 +14,6 @@ class Command(BaseCommand):
     help = "Tries this version's matching on all that people have judged: a line of JSON for each difference; 3 if any is worse."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        given_names.load()
         with look_as(EVERYTHING):
             differences = list(replay())
         for difference in differences:
