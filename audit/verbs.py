@@ -61,6 +61,7 @@ VERBS = {
     "recommendation.send": _("recorded that a recommendation was sent"),
     "recommendation.stop": _("stopped a recommendation"),
     "candidate.judged": _("judged a candidate"),
+    "matching.accepted": _("let a way of matching be used that does worse on what people judged"),
     "outcome.confirmed": _("confirmed an outcome"),
     "list.dropped": _("brought files of an official list"),
     "list.release_proposed": _("would take a publication in that was set aside"),

@@ -23,6 +23,7 @@ from sanctions.staleness import stale_lists
 from submissions.models import Candidate, Recommendation
 from submissions.policies import SIGNERS, can_judge, can_open_dossier
 from submissions.statuses import Standing
+from submissions.trials import is_held
 from submissions.unargued import cases_to_argue
 
 
@@ -167,6 +168,7 @@ def recommendations_waiting(user: Any) -> Iterator[Waiting]:
         yield Waiting(candidates.waiting_for(user).count(), _("Candidates to judge"), f"{address}?pile=mine")
         disagreed = candidates.standing(Standing.DISAGREED)
         yield Waiting(disagreed.count(), _("Candidates on which two people disagree"), f"{address}?pile=disagreed")
+        yield Waiting(int(is_held()), _("Ways of matching that wait for a word"), reverse("submissions:calibration"))
 
 
 def rest_waiting(user: Any) -> Iterator[Waiting]:

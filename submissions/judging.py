@@ -13,7 +13,7 @@ from jobs.services import promise
 from sanctions.models import Change
 from sanctions.statuses import ChangeKind
 from submissions import policies
-from submissions.models import Candidate, Judgement, Outcome, Recommendation
+from submissions.models import Candidate, Judgement, ListCursor, Outcome, Recommendation
 from submissions.statuses import OutcomeKind, Standing, Verdict
 
 
@@ -43,6 +43,20 @@ def judge(candidate: Candidate, verdict: Verdict, *, by: User) -> Judgement:
         for ask in Recommendation.objects.sent().filter(subject=candidate.subject_id):
             confirm_outcome(ask, candidate, by=by)
     return judgement
+
+
+@transaction.atomic
+def accept_algorithm(*, by: User) -> None:
+    """Let an algorithm be used that does worse on what people judged; everybody is compared with it at once."""
+    if not policies.can_judge(by):
+        raise PermissionDenied
+    cursor, _is_new = ListCursor.objects.select_for_update().get_or_create(pk=1)
+    if not cursor.is_held:
+        return
+    cursor.accepted, cursor.accepted_by = cursor.tried, by
+    cursor.save(update_fields=["accepted", "accepted_by"])
+    record(by, "matching.accepted", cursor)
+    promise("submissions.compare_everything", by=by, dedup_key=f"compare:{by.pk}")
 
 
 def confirm_what_is_known(ask: Recommendation, *, by: User) -> None:

@@ -28,7 +28,7 @@ def tell_partner(recommendation: int) -> None:
 
 @job("submissions.watch_lists", sight=EVERYTHING, queue="slow")
 def watch_lists() -> dict[str, int]:
-    return {"candidates": tracking.watch_lists()}
+    return {"candidates": tracking.watch_lists() + tracking.watch_subjects()}
 
 
 @job("submissions.compare_everything", sight=EVERYTHING, queue="slow", title=_("Comparing everybody with the lists"))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from audit.models import Record
 from cases.facts import facts_of
 from cases.models import Subject
 from jobs import progress
@@ -16,10 +17,12 @@ from sanctions.matching.pool import Pool
 from sanctions.matching.score import ALGORITHM
 from sanctions.models import Change, EntryVersion
 from sanctions.statuses import ChangeKind
+from submissions import trials
 from submissions.models import Candidate, Judgement, ListCursor, Outcome
 
 WORTH_A_LOOK = frozenset({ChangeKind.ADDED, ChangeKind.AMENDED, ChangeKind.PROGRAMME_ADDED, ChangeKind.BACK})
 AT_ONCE = 25
+SAVED = "case.section_saved"
 Proposal = tuple[int, Match]  # a subject's primary key, and the entry it may be
 
 
@@ -30,6 +33,8 @@ def watch_lists() -> int:
     The cursor moves in the same transaction, so no change is looked at twice and none is missed.
     """
     cursor, _ = ListCursor.objects.select_for_update().get_or_create(pk=1)
+    if not trials.allows(cursor, ALGORITHM):
+        return 0
     newest = Change.objects.aggregate(newest=Max("pk"))["newest"] or 0
     changed = Change.objects.filter(pk__gt=cursor.change, pk__lte=newest, kind__in=WORTH_A_LOOK)
     entries = set(changed.values_list("entry", flat=True))
@@ -37,6 +42,23 @@ def watch_lists() -> int:
     cursor.change = newest
     cursor.save(update_fields=["change"])
     return found
+
+
+@transaction.atomic
+def watch_subjects() -> int:
+    """Compare the recommended subjects of each case in which something was saved since the last time, as the record has it.
+
+    What a slow transaction brought to the record late is found when everybody is compared.
+    """
+    cursor, _ = ListCursor.objects.select_for_update().get_or_create(pk=1)
+    if not trials.allows(cursor, ALGORITHM):
+        return 0
+    newest = Record.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    saved = Record.objects.filter(pk__gt=cursor.record, pk__lte=newest, verb=SAVED).values_list("object_id", flat=True)
+    subjects = recommended_subjects(Subject.objects.filter(opened_in__in=set(saved))) if cursor.record and saved else []
+    cursor.record = newest
+    cursor.save(update_fields=["record"])
+    return propose([(subject.pk, found) for subject in subjects for found in find_candidates(facts_of(subject))])
 
 
 def compare_entries(entries: set[int]) -> int:
@@ -57,6 +79,8 @@ def compare_everything() -> int:
     What names are looked up by is written anew first when the algorithm is another than the last time.
     """
     cursor, _ = ListCursor.objects.select_for_update().get_or_create(pk=1)
+    if not trials.allows(cursor, ALGORITHM):
+        return 0
     if cursor.algorithm != ALGORITHM:
         write_anew()
         cursor.algorithm = ALGORITHM
@@ -74,13 +98,15 @@ def _report(done: int, total: int) -> None:
         progress.report(done, total)
 
 
-def recommended_subjects() -> list[Subject]:
-    subjects = Subject.objects.exclude(recommendations=None).distinct()
+def recommended_subjects(among: QuerySet[Subject] | None = None) -> list[Subject]:
+    subjects = (Subject.objects.all() if among is None else among).exclude(recommendations=None).distinct()
     return list(subjects.prefetch_related("names", "positions"))
 
 
 def watch_subject(subject: Subject, entries: Iterable[int] | None = None) -> int:
     """Compare one subject with these entries (primary keys), or with all; returns how many candidates are new."""
+    if trials.is_held():
+        return 0
     return propose([(subject.pk, found) for found in find_candidates(facts_of(subject), entries=entries)])
 
 

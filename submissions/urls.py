@@ -11,6 +11,7 @@ urlpatterns = [
     path("candidates/", tracking.CandidateList.as_view(), name="candidates"),
     path("candidates/compare/", tracking.CompareEverybody.as_view(), name="compare"),
     path("candidates/calibration/", tracking.Calibration.as_view(), name="calibration"),
+    path("candidates/calibration/accept/", tracking.AcceptAlgorithm.as_view(), name="accept-algorithm"),
     path("candidates/<int:pk>/", tracking.CandidateDetail.as_view(), name="candidate"),
     path("candidates/<int:pk>/judge/", tracking.Judge.as_view(), name="judge"),
     path("came-of/<slug:reference>/", tracking.CameOfIt.as_view(), name="came-of-it"),

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -14,13 +15,27 @@ from submissions.statuses import OutcomeKind, Verdict
 
 
 class ListCursor(models.Model):
-    """How far the changes of the lists have been compared with our subjects. One row."""
+    """How far the changes of the lists, and those of our subjects, have been compared; and with which algorithm. One row."""
 
     change = models.PositiveBigIntegerField(default=0)
+    record = models.PositiveBigIntegerField(default=0)  # of the audit record: what was saved up to there has been compared
     algorithm = models.CharField(max_length=40, blank=True)  # with which everything was last compared
+    tried = models.CharField(max_length=40, blank=True)  # the algorithm last tried on what people have judged
+    differences = models.JSONField(default=list)  # what it says otherwise, as `submissions.replay` gives them
+    accepted = models.CharField(max_length=40, blank=True)  # the one that a person lets do worse
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return str(self.change)
+
+    @property
+    def worse(self) -> list[dict[str, Any]]:
+        return [difference for difference in self.differences if difference["worse"]]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the algorithm last tried does worse on what people judged, and nobody has let it."""
+        return bool(self.worse) and self.accepted != self.tried
 
 
 class Candidate(models.Model):

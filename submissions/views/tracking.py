@@ -16,7 +16,7 @@ from jobs.services import promise
 from sanctions.matching.facts import facts_of
 from submissions import calibration, judging, piles, policies
 from submissions.forms import JudgementForm
-from submissions.models import Candidate, Judgement, Recommendation
+from submissions.models import Candidate, Judgement, ListCursor, Recommendation
 
 OTHER_NAMES = 5
 
@@ -102,7 +102,16 @@ class Calibration(JudgesOnly, ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         candidates = Candidate.objects.visible_to(self.request.user)
         measured = {"bands": calibration.by_band(candidates), "algorithms": calibration.by_algorithm(candidates)}
+        measured["cursor"] = ListCursor.objects.select_related("accepted_by").filter(pk=1).first()
         return super().get_context_data(**measured, **kwargs)
+
+
+class AcceptAlgorithm(JudgesOnly, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        judging.accept_algorithm(by=request.user)
+        return redirect("submissions:calibration")
 
 
 class Judge(JudgesOnly, View):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from audit.log import record
 from demo import cases, days, recommendations, veldonia
 from demo.stories import STORIES
 from sanctions.models import ListEntry, NameKey
@@ -223,3 +224,20 @@ def test_who_holds_no_role_any_more_gets_no_mail(sent, lead, organisation, enlis
 
     assert "former@example.org" not in {address for mail in mailoutbox for address in mail.to}
     assert lead.email in {address for mail in mailoutbox for address in mail.to}
+
+
+def test_changed_subject_is_compared_at_once(ask):
+    names, by = ask.subject.names, cases.person(cases.COORDINATOR)
+    known = names.first().text
+    names.exclude(pk=names.first().pk).delete()
+    names.update(text="Ilse Borun")
+    days.absorb(days.AFTER)
+    assert tracking.watch_lists() + tracking.watch_subjects() == 0
+
+    names.update(text=known)
+    record(by, "case.section_saved", ask.subject.opened_in)
+
+    assert tracking.watch_subjects() == 1
+    record(by, "case.section_saved", ask.subject.opened_in)
+    assert tracking.watch_subjects() == 0
+    assert Candidate.objects.get().entry.name == "TESKAN, Maro"
