@@ -23,7 +23,7 @@ ENV PATH=/venv/bin:$PATH \
     SMALLPLACES_VAR=/var/lib/smallplaces
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin site \
     && install -d -m 0755 /var/lib/smallplaces \
-    && cd /var/lib/smallplaces && install -d -m 0700 -o site -g site files lists audit
+    && cd /var/lib/smallplaces && install -d -m 0700 -o site -g site files lists audit halves
 WORKDIR /site
 COPY --from=packages /venv /venv
 COPY . .

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from audit.models import Record
 from cases import policies
-from cases.models import Alarm, Case, Note, Question
+from cases.models import Alarm, Case, Note, Question, SealRequest
 
 
 def tell_of_step(record: Record) -> None:
@@ -46,6 +46,14 @@ def tell_counsel() -> None:
     """Mail the counsel that the operator named that something is waiting, never what nor where."""
     if settings.COUNSEL_EMAIL:
         get_connection().send_messages([content_free_message(settings.COUNSEL_EMAIL, settings.SITE_ADDRESS)])
+
+
+def tell_of_seal(request: SealRequest) -> None:
+    """Mail whoever may decide, or whoever asked when it is decided, that something is waiting, never what."""
+    link = settings.SITE_ADDRESS + reverse("cases:identities", args=[request.case.reference])
+    keepers = _reviewers(request.case).filter(grants__role__in=policies.KEEPERS).exclude(pk=request.asked_by_id)
+    people = keepers.distinct() if request.is_waiting else [request.asked_by]
+    get_connection().send_messages([content_free_message(person.email, link) for person in people if person.is_active])
 
 
 def chase_answers() -> int:

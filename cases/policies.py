@@ -112,3 +112,31 @@ def can_look_after_alarms(user: Any) -> bool:
 def can_end_alarm(user: Any, alarm: Any) -> bool:
     """Only who looks after partners, and never for their own organisation."""
     return can_look_after_alarms(user) and alarm.organisation_id != user.organisation_id
+
+
+# Who decides, as the second of two, about what is sealed.
+KEEPERS = (Role.COORDINATOR, Role.SAFETY_REVIEWER)
+
+
+def can_seal_identity(user: Any, case: Any) -> bool:
+    """The partner who documents it, whatever the status: who somebody is was never part of what is filed."""
+    return can_file(user, case)
+
+
+def can_ask_reveal(user: Any, case: Any) -> bool:
+    """Staff for whom the case exists, never of its own organisation. Whoever wrote it has it already."""
+    is_theirs = case.organisation_id == user.organisation_id
+    return can_view(user, case) and not is_theirs and (can_review(user, case) or user.has_role(Role.LIAISON))
+
+
+def can_ask_shredding(user: Any, case: Any) -> bool:
+    return can_file(user, case) or can_review(user, case)
+
+
+def can_ask_unlock(user: Any, case: Any) -> bool:
+    return can_review(user, case)
+
+
+def can_decide_seal(user: Any, request: Any) -> bool:
+    """A keeper who did not ask, and never about a case of the own organisation."""
+    return bool(user.has_role(*KEEPERS)) and can_review(user, request.case) and request.asked_by_id != user.pk

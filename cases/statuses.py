@@ -106,6 +106,8 @@ class CustodyKind(models.TextChoices):
     LOCKED = "locked", _("locked it")
     SENT = "sent", _("sent it with a dossier")
     REMOVED = "removed", _("removed it from a draft")
+    UNLOCKED = "unlocked", _("lifted the lock, as the second of two")
+    SHREDDED = "shredded", _("destroyed its key, as the second of two")
 
 
 class FileState(models.TextChoices):
@@ -167,3 +169,18 @@ class Shows(models.TextChoices):
     INJURY = "injury", _("Injury")
     NUDITY = "nudity", _("Nudity")
     DEATH = "death", _("Death")
+
+
+class Asked(models.TextChoices):
+    """What one person asks about something sealed, and another decides."""
+
+    REVEAL = "reveal", _("Read who it is")
+    SHRED_IDENTITY = "shred_identity", _("Shred who it is")
+    SHRED_CASE = "shred_case", _("Shred everything sealed in the case")
+    UNLOCK = "unlock", _("Lift the lock of a file")
+
+
+class SealStatus(models.TextChoices):
+    ASKED = "asked", _("Waits for a second person")
+    ALLOWED = "allowed", _("Allowed")
+    REFUSED = "refused", _("Refused")

@@ -6,7 +6,7 @@ from audit.models import Record
 from cases import notices, recusing, rehash, timestamps, treatment
 from cases.arriving import give_up_old
 from cases.custody import CUSTODY
-from cases.models import Alarm, Case, EvidenceFile, Note
+from cases.models import Alarm, Case, EvidenceFile, Note, SealRequest
 from cases.typed import clear_old
 from jobs.registry import job
 from vault.sight import EVERYTHING
@@ -106,6 +106,11 @@ def look_for_conflicts(case: int) -> None:
 @job("cases.tell_mentioned", sight=EVERYTHING, retry_on=(OSError,))
 def tell_mentioned(note: int) -> None:
     notices.tell_mentioned(Note.objects.select_related("case").get(pk=note))
+
+
+@job("cases.tell_of_seal", sight=EVERYTHING, retry_on=(OSError,))
+def tell_of_seal(request: int) -> None:
+    notices.tell_of_seal(SealRequest.objects.select_related("case", "asked_by").get(pk=request))
 
 
 @job("cases.chase_answers", sight=EVERYTHING, retry_on=(OSError,))

@@ -9,6 +9,7 @@ from cases.views import (
     consent_texts,
     custody,
     evidence,
+    identities,
     intake,
     items,
     listing,
@@ -51,10 +52,19 @@ PARTNER = [
     path("<slug:reference>/files/<uuid:pk>/lock/", evidence.LockEvidence.as_view(), name="evidence-lock"),
     path("<slug:reference>/files/<uuid:pk>/receipt/", custody.ReceiptFile.as_view(), name="evidence-receipt-file"),
     path("<slug:reference>/files/<uuid:pk>/remove/", evidence.RemoveEvidence.as_view(), name="evidence-remove"),
+    path("<slug:reference>/identity/<slug:kind>/<int:pk>/", identities.SealIdentity.as_view(), name="identity"),
     path("<slug:reference>/<section:section>/", stories.SectionPage.as_view(), name="section"),
     path("<slug:reference>/<section:section>/add/", items.EditItem.as_view(), name="item-add"),
     path("<slug:reference>/<section:section>/<int:pk>/", items.EditItem.as_view(), name="item-edit"),
     path("<slug:reference>/<section:section>/<int:pk>/remove/", items.RemoveItem.as_view(), name="item-remove"),
+]
+
+# What is sealed, for both sides.
+SEALED = [
+    path("<slug:reference>/identities/", identities.Identities.as_view(), name="identities"),
+    path("<slug:reference>/identities/ask/<slug:kind>/", identities.AskAboutSeal.as_view(), name="seal-ask"),
+    path("<slug:reference>/identities/<int:pk>/read/", identities.ReadIdentity.as_view(), name="identity-read"),
+    path("<slug:reference>/identities/<int:pk>/<slug:action>/", identities.DecideSeal.as_view(), name="seal-decide"),
 ]
 
 # What people are told before they answer.
@@ -79,6 +89,7 @@ urlpatterns = [
     *AUDIT,
     *staff_urls.DESK,
     *PARTNER,
+    *SEALED,
     *staff_urls.STAFF,
     path("<slug:reference>/", partner.CasePage.as_view(), name="detail"),
 ]

@@ -14,6 +14,7 @@ from audit.steps import IllegalStep, Step, take_step
 from cases import clock, policies
 from cases.models import Case, StepNote
 from cases.statuses import CaseStatus as S
+from cases.statuses import SealStatus
 from cases.versions import keep_version
 from jobs.services import promise
 
@@ -32,6 +33,12 @@ STEPS = {
     ),
 }
 # fmt: on
+
+# What one person asks about something sealed (`SealRequest`), and another decides.
+SEAL_STEPS = {
+    "allow": Step({SealStatus.ASKED}, SealStatus.ALLOWED, policies.can_decide_seal, _("Allow it")),
+    "refuse": Step({SealStatus.ASKED}, SealStatus.REFUSED, policies.can_decide_seal, _("Refuse it")),
+}
 
 
 def _asks(case: Case) -> bool:

@@ -31,6 +31,8 @@ class StepUp:
 STEP_UP: Mapping[str, StepUp] = {
     # What must not fall to whoever finds a browser open
     "cases:contact": StepUp(WRITING),
+    "cases:identity-read": StepUp(WRITING),
+    "cases:seal-decide": StepUp(WRITING),
     "cases:evidence-download": StepUp(READING, page="cases:evidence-receipt"),
     "submissions:file": StepUp(READING, page="submissions:dossier"),
     # What leaves the coalition

@@ -62,7 +62,7 @@ def exhibit_files(asks: list[Recommendation]) -> Iterator[EvidenceFile]:
     """Every file of every source that an element rests on, each once."""
     seen = set()
     for ask in asks:
-        files = EvidenceFile.objects.filter(source__in=referenced_sources(ask)).select_related("source", "copy")
+        files = EvidenceFile.objects.filter(source__in=referenced_sources(ask)).select_related("source", "copy", "case__data_key")
         for file in files.order_by("received_at", "pk"):
             if file.pk not in seen:
                 seen.add(file.pk)

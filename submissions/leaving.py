@@ -1,9 +1,10 @@
 """Which bytes of an evidence file go with a dossier: the original, when a scanner found nothing; else its cleaned copy."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from cases.models import EvidenceFile
 from cases.statuses import FileState, Scan
@@ -32,20 +33,29 @@ def what_leaves(file: EvidenceFile) -> Leaving:
     return Leaving(COPY, copy)
 
 
+# What keeps a file here, in the order in which it is said.
+STAYS: tuple[tuple[Callable[[EvidenceFile], bool], Any], ...] = (
+    (
+        lambda file: file.data_key.is_shredded,
+        _("What was sealed in the case of “%(source)s” was shredded: its files do not open any more."),
+    ),
+    (lambda file: file.locked_at is not None, _("A file of “%(source)s” was reported and is locked. It goes nowhere.")),
+    (lambda file: file.state == FileState.QUARANTINED, _("A file of “%(source)s” was set aside. It goes nowhere.")),
+    (
+        lambda file: file.changed_at is not None,
+        _("A file of “%(source)s” is no longer what was received. It must be restored from a backup first."),
+    ),
+    (
+        lambda file: file.state != FileState.READY,
+        _("A file of “%(source)s” is still being looked at. Try again in a few minutes."),
+    ),
+    (
+        lambda file: file.scan != Scan.CLEAN and not hasattr(file, "copy"),
+        _("A file of “%(source)s” was not scanned for viruses, and there is no cleaned copy of it. The original waits."),
+    ),
+)
+
+
 def why_it_stays(file: EvidenceFile) -> str:
     """A sentence, or "" when it may go."""
-    what = {"source": file.source.title}
-    if file.locked_at:
-        return _("A file of “%(source)s” was reported and is locked. It goes nowhere.") % what
-    if file.state == FileState.QUARANTINED:
-        return _("A file of “%(source)s” was set aside. It goes nowhere.") % what
-    if file.changed_at:
-        return _("A file of “%(source)s” is no longer what was received. It must be restored from a backup first.") % what
-    if file.state != FileState.READY:
-        return _("A file of “%(source)s” is still being looked at. Try again in a few minutes.") % what
-    if file.scan != Scan.CLEAN and not hasattr(file, "copy"):
-        return (
-            _("A file of “%(source)s” was not scanned for viruses, and there is no cleaned copy of it. The original waits.")
-            % what
-        )
-    return ""
+    return next((str(words % {"source": file.source.title}) for keeps, words in STAYS if keeps(file)), "")

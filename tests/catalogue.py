@@ -37,7 +37,7 @@ OF_STAFF = (
     "cases/_desk_rows.html", "cases/_list_tools.html", "cases/_queues.html", "components/_band.html", "cases/_keys.html",
     "cases/_case_row.html", "cases/alarm_end.html", "cases/alarm_list.html", "cases/consent_unsafe.html",
     "cases/consent_texts.html", "cases/consent_text_form.html", "accounts/organisation_form.html",
-    "accounts/_restorations.html", "accounts/_to_confirm.html",
+    "accounts/_restorations.html", "accounts/_to_confirm.html", "cases/identity_revealed.html",
 )  # fmt: skip
 NAMED = re.compile(r"""["']([\w/]+\.(?:html|txt))["']""")
 PARTNER_MODULES = (
@@ -57,6 +57,7 @@ PARTNER_MODULES = (
     "cases/views/stories.py", "cases/views/typing.py", "cases/vocabularies.py", "config/context.py", "config/languages.py",
     "config/views.py", "submissions/statuses.py", "cases/room.py", "cases/services/uploads.py",
     "cases/views/consent_texts.py", "cases/forms/consent_texts.py", "cases/views/holders.py",
+    "cases/forms/identities.py", "cases/services/identities.py", "cases/views/identities.py",
 )  # fmt: skip
 
 Message = tuple[str | None, str, str]  # context, singular, plural ("" for none)

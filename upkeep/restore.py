@@ -16,6 +16,7 @@ from cases.custody import CUSTODY
 from upkeep import archive, folders, tables
 from upkeep.archive import NotABackup
 from vault.management.commands.migrate import owner_in_charge
+from vault.models import shred_again
 from vault.sight import EVERYTHING, look_as
 
 PATIENCE = "SET LOCAL lock_timeout = '20s'"
@@ -39,6 +40,7 @@ def restore(path: Path, *, replace: bool) -> dict[str, Any]:
     finally:
         folders.tidy()
     connection.close()  # what it knew of the tables is no longer so
+    shred_again()
     rows = sum(manifest["rows"].values())
     return {"made_at": manifest["made_at"], "rows": rows, "seconds": round(time.monotonic() - began, 1), **walk()}
 

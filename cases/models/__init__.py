@@ -6,6 +6,7 @@ from cases.models.deciding import Assessment, CaseVersion, Determination, Identi
 from cases.models.desk import Assignment, SavedView, SubmissionWindow
 from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source, WorkingCopy
+from cases.models.identities import SealedIdentity, SealRequest
 from cases.models.review import Correction, Question
 from cases.models.safety import Alarm
 from cases.models.subjects import NamedSubject, Position, Subject, SubjectName
@@ -44,6 +45,8 @@ __all__ = [
     "Recusal",
     "SavedView",
     "Screening",
+    "SealRequest",
+    "SealedIdentity",
     "SentSheet",
     "Source",
     "StepNote",

@@ -84,8 +84,8 @@ class EvidenceFile(CaseContent):
 
     @property
     def may_be_opened(self) -> bool:
-        """Not while it is locked, nor when it was set aside."""
-        return self.locked_at is None and self.state != FileState.QUARANTINED
+        """Not while it is locked, nor when it was set aside, nor after its key was shredded."""
+        return self.locked_at is None and self.state != FileState.QUARANTINED and not self.data_key.is_shredded
 
     @property
     def is_being_looked_at(self) -> bool:

@@ -27,6 +27,7 @@ from cases.models import (
     Told,
     Victim,
 )
+from cases.services.identities import forget_identity_of
 from cases.statuses import CaseStatus, Section
 
 
@@ -181,6 +182,8 @@ def remove(case: Case, section: Section, row: models.Model, *, by: User) -> None
     if isinstance(row, Subject):
         _forget_subject(case, row)
     else:
+        if isinstance(row, Victim | Source):
+            forget_identity_of(row)
         row.delete()
     _saved(case, by)
 

@@ -21,7 +21,8 @@ class ReceiptFile(VisibleFile):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         file = self.get_object()
-        is_own = request.GET.get("name") == "own" and can_file(request.user, file.case)
+        is_shredded = file.data_key.is_shredded
+        is_own = request.GET.get("name") == "own" and can_file(request.user, file.case) and not is_shredded
         words = receipts.receipt(file, under=file.original_name.reveal() if is_own else "")
         response = HttpResponse(words, content_type="text/plain; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{receipts.receipt_name(file)}"'

@@ -96,10 +96,12 @@ class EvidenceReceipt(VisibleFile):
             case=file.case,
             file=file,
             exhibit=exhibit_name(file),
-            original_name=file.original_name.reveal() if is_ours else "",
+            is_shredded=file.data_key.is_shredded,
+            original_name=file.original_name.reveal() if is_ours and not file.data_key.is_shredded else "",
             may_remove=is_ours and file.case.status == CaseStatus.DRAFT and not file.locked_at,
             copy=getattr(file, "copy", None),
             is_ours=is_ours,
+            may_ask_unlock=policies.can_ask_unlock(user, file.case),
             custody=custody_of(file, reader=user),
             **kwargs,
         )

@@ -21,6 +21,7 @@ from cases.views.visible import VisibleCases
 TOLD = (
     "case.opened", "case.go_on", "case.file", "case.take_up", "case.return", "case.answer", "case.accept", "case.decline",
     "case.withdraw", "case.recall", "case.corrected", "case.copied", "case.correction_settled", "case.contact_revealed",
+    "case.identity_sealed", "case.identity_asked", "case.identity_revealed", "case.identity_shredded", "case.shredded",
 )  # fmt: skip
 
 

@@ -103,6 +103,10 @@ INSIDE_A_CASE = {
     "cases:evidence-veil": (lambda world: [written.copied(world)], [uuid.UUID(int=0)]),
     "cases:evidence-lock": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:evidence-remove": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
+    "cases:identity": (lambda world: ["victim", written.entry(world, "victims")], ["victim", MISSING_NUMBER]),
+    "cases:seal-ask": (lambda world: ["shred_case"], ["shred_case"]),
+    "cases:identity-read": (lambda world: [written.seal_request(world)], [MISSING_NUMBER]),
+    "cases:seal-decide": (lambda world: [written.seal_request(world), "refuse"], [MISSING_NUMBER, "refuse"]),
     "cases:answer-question": (lambda world: [written.question(world)], [MISSING_NUMBER]),
 }
 

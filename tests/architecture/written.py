@@ -12,6 +12,7 @@ from cases.models import (
     Incident,
     NamedSubject,
     Question,
+    SealRequest,
     Source,
     Subject,
     Victim,
@@ -69,6 +70,13 @@ def question(world):
     """Asked, not sent: nobody on the partner's side finds it yet."""
     with look_as(EVERYTHING):
         return Question.objects.create(case=draft(world), section="victims", text="?", asked_by=world["coordinator"]).pk
+
+
+def seal_request(world):
+    """Asked by somebody who is none of the visitors, so that each of them might be the second."""
+    with look_as(EVERYTHING):
+        asked = {"case": draft(world), "kind": "shred_case", "status": "asked"}
+        return SealRequest.objects.get_or_create(**asked, defaults={"asked_by": world["second coordinator"], "reason": "-"})[0].pk
 
 
 def translation(world):

@@ -54,6 +54,8 @@ def somewhere(route):
 
 NOWHERE = {
     "cases:contact": ["C-00000"],
+    "cases:identity-read": ["C-00000", 1],
+    "cases:seal-decide": ["C-00000", 1, "allow"],
     "cases:evidence-download": ["C-00000", "00000000-0000-0000-0000-000000000000"],
     "submissions:file": ["D-00000", 1, "pdf"],
     "submissions:freeze": ["D-00000"],
