@@ -146,7 +146,7 @@ class Reason(models.TextChoices):
     INFECTED = "infected", _("A virus was found in it.")
     TOO_LARGE = "too_large", _("It is too large for a working copy.")
     TOO_MANY_PAGES = "too_many_pages", _("It has too many pages for a working copy.")
-    RECORDING = "recording", _("No working copy can be made of recordings yet.")
+    RECORDING = "recording", _("No working copy can be made of this recording.")
 
 
 class Hidden(models.TextChoices):

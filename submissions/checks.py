@@ -18,7 +18,7 @@ from cases.statuses import CaseStatus, Coverage
 from sanctions.models import Criterion, Programme
 from submissions import content, legal_checks
 from submissions.covered import uncovered
-from submissions.leaving import why_it_stays
+from submissions.leaving import what_it_carries, why_it_stays
 from submissions.models import Dossier, DossierVersion, Recipient, Recommendation
 from submissions.planning import plan_allows
 from submissions.printing import can_be_printed
@@ -250,6 +250,12 @@ def exhibits_may_leave(recommendation: Recommendation) -> Iterator[str]:
     yield from filter(None, map(why_it_stays, content.exhibit_files([recommendation])))
 
 
+def what_originals_carry(dossier: Dossier) -> Iterator[str]:
+    """Said when it is frozen, before anybody has it: which exhibits tell more than they show. It stops nothing."""
+    asks = list(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED))
+    yield from filter(None, map(what_it_carries, content.exhibit_files(asks)))
+
+
 def words_can_be_printed(recommendation: Recommendation) -> Iterator[str]:
     """The words of the recommendation itself; what else the dossier says is tried when it is frozen."""
     subject = recommendation.subject
@@ -329,6 +335,13 @@ CHECKS: tuple[Check, ...] = (
         sources_may_be_shown,
         gettext_lazy("The partner says that this source is not for officials: it may lead them to somebody."),
         gettext_lazy("Leave out the claims that rest on it, or ask the partner."),
+    ),
+    Check(
+        legal_checks.reasons_may_be_shown,
+        gettext_lazy("The reasons are published, and the Court has laid before whoever is designated what carries them."),
+        gettext_lazy(
+            "Rest the sentence on a source that may be shown, or leave it out; or ask the partner, and whoever spoke, to agree."
+        ),
     ),
     Check(
         exhibits_may_leave,

@@ -59,3 +59,11 @@ STAYS: tuple[tuple[Callable[[EvidenceFile], bool], Any], ...] = (
 def why_it_stays(file: EvidenceFile) -> str:
     """A sentence, or "" when it may go."""
     return next((str(words % {"source": file.source.title}) for keeps, words in STAYS if keeps(file)), "")
+
+
+def what_it_carries(file: EvidenceFile) -> str:
+    """A sentence when the original goes as it came and carries details that nobody sees at first, or ""."""
+    if not file.hidden or what_leaves(file).form != ORIGINAL:
+        return ""
+    what = {"source": file.source.title, "details": ", ".join(file.hidden_labels)}
+    return str(_("The original of “%(source)s” goes as it came, and carries: %(details)s.") % what)

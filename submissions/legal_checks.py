@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.models import Case, Subject
+from cases.models import Case, Source, Subject
 from cases.vocabularies import Mode, Origin, SourceType
 from sanctions.mapping.check import Assessment
 from sanctions.mapping.remarks import Remark
@@ -14,7 +14,8 @@ from sanctions.mapping.words import VocabularyName
 from sanctions.models import Criterion, Government, Term
 from submissions import basis
 from submissions.arguing import assess_ask, assess_case
-from submissions.models import Recommendation
+from submissions.disclosing import disclosures
+from submissions.models import ReasonSentence, Recommendation
 from submissions.models.dossiers import first_of
 from submissions.referenced import referenced_sources, referenced_victims
 from submissions.sections import EU, sections_for
@@ -142,11 +143,30 @@ def reasons_can_be_published(ask: Recommendation) -> Iterator[str]:
     sentences = list(ask.sentences.prefetch_related("claims__sources"))
     if not sentences:
         yield _("There is no draft statement of reasons.")
+    shown = disclosures(ask) if sentences else {}
     for sentence in sentences:
-        if not sentence.has_open_source:
+        if not any(shown[source.pk].public for source in _sources_of(sentence)):
             yield _("“%(sentence)s” rests on no open source that may be disclosed.") % {"sentence": Truncator(sentence).chars(90)}
     if sum(len(sentence.text) for sentence in sentences) > LONGEST_STATEMENT:
         yield _("The statement of reasons is longer than %(most)s characters.") % {"most": LONGEST_STATEMENT}
+
+
+def reasons_may_be_shown(ask: Recommendation) -> Iterator[str]:
+    """Before the Union: whoever is designated reads the reasons, and may have what carries them laid before the court."""
+    if ask.dossier.jurisdiction != EU:
+        return
+    sentences = list(ask.sentences.prefetch_related("claims__sources"))
+    shown = disclosures(ask) if sentences else {}
+    for sentence in sentences:
+        sources = _sources_of(sentence)
+        if sources and not any(shown[source.pk].challenged for source in sources):
+            yield _("“%(sentence)s” rests on sources alone that the person designated may not see.") % {
+                "sentence": Truncator(sentence).chars(90)
+            }
+
+
+def _sources_of(sentence: ReasonSentence) -> list[Source]:
+    return [source for claim in sentence.standing_claims for source in claim.sources.all()]
 
 
 def two_sources_carry_it(ask: Recommendation) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.models import Source
+from submissions.disclosing import Disclosure, disclosures
 from submissions.models import Recommendation
 from submissions.referenced import referenced_sources
 from submissions.sections import CA, EU, GB, US, sections_for
@@ -66,16 +67,26 @@ def _united_states(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part
 
 
 def _united_kingdom(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part]:
+    shown = disclosures(ask)
     rows = [
-        [source.title, str(source.get_type_display()), _disclosure(source), ", ".join(_exhibits(source, labels))]
+        [
+            source.title,
+            str(source.get_type_display()),
+            _disclosure(source, shown[source.pk]),
+            ", ".join(_exhibits(source, labels)),
+        ]
         for source in referenced_sources(ask).prefetch_related("files")
     ]
     head = [_("Source"), _("Kind"), _("May it be disclosed?"), _("Exhibits")]
     yield table_part(_("What may be disclosed"), head, rows)
 
 
-def _disclosure(source: Source) -> str:
-    return _("Open: anybody can find it") if source.is_open else _("Confidential: ask us first")
+def _disclosure(source: Source, shown: Disclosure) -> str:
+    if source.is_open:
+        return _("Open: anybody can find it")
+    if shown.public:
+        return _("May be made public, without a name")
+    return _("To the person designated, if they go to court") if shown.challenged else _("Confidential: ask us first")
 
 
 def _exhibits(source: Source, labels: dict[Any, str]) -> list[str]:
@@ -94,9 +105,14 @@ def _canada(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part]:
 
 
 def _union(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part]:
-    rows = []
+    rows, shown_to = [], disclosures(ask)
     for number, sentence in enumerate(ask.sentences.prefetch_related("claims__sources__files"), start=1):
-        sources = {source.pk: source for claim in sentence.standing_claims for source in claim.sources.all() if source.is_open}
+        sources = {
+            source.pk: source
+            for claim in sentence.standing_claims
+            for source in claim.sources.all()
+            if shown_to[source.pk].public
+        }
         shown = [" ".join([source.title, *_exhibits(source, labels)]) for source in sources.values()]
         rows.append([str(number), sentence.text, "; ".join(shown)])
     if rows:

@@ -90,6 +90,7 @@ class ConsentForm(forms.Form):
             Fieldset(_("How they answered"), *HOW, *(["also"] if others else [])),
             Fieldset(_("What else they were asked"), *(code for code, _label in SCOPES)),
         )
+        self.helper.include_media = False  # one of the questions is called "media", and would be printed twice
 
     def _answer(self, code: str, label: Any, widget: Any, *, required: bool = True) -> forms.ChoiceField:
         return forms.ChoiceField(label=label, choices=ANSWERS, initial=self._said_before(code), widget=widget, required=required)

@@ -13,13 +13,17 @@ from vault.staging import Staged
 
 
 class Upload(CaseContent):
-    """A file that is arriving in pieces. `evidence` is what became of it, so that who did not hear the last answer may ask."""
+    """A file that is arriving in pieces. `evidence` is what became of it, so that who did not hear the last answer may ask.
+
+    `fingerprint` says which file it is: SHA-256 of the SHA-256s of its pieces of 8 MiB. Two files of one name and size have two.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey(Source, models.CASCADE, related_name="uploads")
     part = models.FileField(max_length=200)
     original_name = SealedTextField(key="case.data_key")
     size = models.PositiveBigIntegerField()
+    fingerprint = models.CharField(max_length=64, blank=True)  # as the browser worked it out of the whole file; "" when it cannot
     shows = ArrayField(models.CharField(max_length=20, choices=Shows.choices), default=list, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)

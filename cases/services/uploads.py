@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.files.base import File
 from django.db import transaction
@@ -18,6 +18,7 @@ from cases.services.evidence import attach_evidence
 from cases.services.sections import open_for_change
 from cases.statuses import Section
 from cases.uploads import HEAD
+from vault.staging import RECORD
 
 
 class NotReceived(Exception):
@@ -32,8 +33,43 @@ def _name(upload: Upload) -> str:
     return str(upload.original_name.reveal())  # type: ignore[union-attr]
 
 
+class Fingerprint:
+    """SHA-256 of the SHA-256s of pieces of 8 MiB: what a browser can work out of a large file without holding it."""
+
+    PIECE = 8 * RECORD
+
+    def __init__(self) -> None:
+        self._whole, self._piece, self._held = hashlib.sha256(), hashlib.sha256(), 0
+
+    def update(self, record: bytes) -> None:
+        """`record` never reaches over the end of a piece: uploads are kept in records of `RECORD` bytes."""
+        self._piece.update(record)
+        self._held += len(record)
+        if self._held == self.PIECE:
+            self._end_piece()
+
+    def hexdigest(self) -> str:
+        if self._held:
+            self._end_piece()
+        return self._whole.hexdigest()
+
+    def _end_piece(self) -> None:
+        self._whole.update(self._piece.digest())
+        self._piece, self._held = hashlib.sha256(), 0
+
+
+class Mixed(Exception):
+    """What arrived is not the file that was chosen: pieces of two files, or changed on the way. The words are fit for a page."""
+
+    def __init__(self) -> None:
+        super().__init__(_("What has arrived is not the file you chose, so nothing of it was kept. Please send it again."))
+
+
 class Arrived(File):
-    """An upload whose every piece is here, as `attach_evidence` takes it: hashed while it is read."""
+    """An upload whose every piece is here, as `attach_evidence` takes it: hashed while it is read.
+
+    Reading it to its end raises `Mixed` when it is not the file that the browser had in hand.
+    """
 
     def __init__(self, upload: Upload) -> None:
         super().__init__(None, name=_name(upload))
@@ -41,9 +77,13 @@ class Arrived(File):
         self.size = upload.size
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        fingerprint = Fingerprint()
         for piece in self._upload.staged.read():
             self._digest.update(piece)
+            fingerprint.update(piece)
             yield piece
+        if self._upload.fingerprint not in ("", fingerprint.hexdigest()):
+            raise Mixed
 
     @property
     def sha256(self) -> str:
@@ -51,14 +91,14 @@ class Arrived(File):
 
 
 @transaction.atomic
-def begin_upload(source: Source, *, name: str, size: int, shows: Collection[str], by: User) -> Upload:
+def begin_upload(source: Source, *, name: str, size: int, shows: Collection[str], by: User, fingerprint: str = "") -> Upload:
     """Raises `PermissionDenied`, `Closed`, `NoRoom`, or `NotReceived` when the ending alone says so."""
     case = source.case
     open_for_change(case, Section.EVIDENCE, by=by)
     if size < 1 or not media_types.is_received(name):
         raise NotReceived
     require_room(case, size)
-    upload = Upload(case=case, source=source, size=size, shows=list(shows), by=by, original_name=name)
+    upload = Upload(case=case, source=source, size=size, shows=list(shows), by=by, original_name=name, fingerprint=fingerprint)
     upload.part.name = f"{case.data_key_id}/{uuid4()}"
     upload.save(force_insert=True)
     return upload
@@ -81,14 +121,22 @@ def _media_type(upload: Upload) -> str:
     return media_types.media_type_of(_name(upload), head)
 
 
-@transaction.atomic
 def finish_upload(upload: Upload, *, by: User) -> EvidenceFile:
-    """Every byte is here: hash it, seal it as evidence, forget the pieces. Raises as `attach_evidence` does."""
-    upload = (
-        Upload.objects.select_for_update(of=("self",))
-        .select_related("case__data_key", "source__case__data_key")
-        .get(pk=upload.pk)
-    )
+    """Every byte is here: hash it, seal it as evidence, forget the pieces. Doing it twice, or at once, is doing it once.
+
+    Raises as `attach_evidence` does, and `Mixed`: then the pieces are forgotten too.
+    """
+    try:
+        return _finish(upload.pk, by)
+    except Mixed:
+        give_up(upload)
+        raise
+
+
+@transaction.atomic
+def _finish(pk: UUID, by: User) -> EvidenceFile:
+    locked = Upload.objects.select_for_update(of=("self",)).select_related("case__data_key", "source__case__data_key")
+    upload = locked.get(pk=pk)
     if upload.evidence is not None:
         return upload.evidence
     arrived: Any = Arrived(upload)

@@ -132,13 +132,13 @@ class DownloadEvidence(OpenFile):
 
 
 class OpenCopy(OpenFile):
-    """The working copy: pictures and text where the page was; a PDF as a file, as no browser shows one that may run nothing."""
+    """The working copy: pictures and text where the page was; all else as a file, as no browser shows it that may run nothing."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
         copy = working_copy(self.get_object())
         content = evidence.open_copy(copy, by=request.user)
         name = exhibit_name(copy.original).rpartition(".")[0] + f"-copy.{ending_of(copy.media_type)}"
-        as_file = copy.media_type == "application/pdf"
+        as_file = not copy.media_type.startswith(("image/", "text/"))
         kind = "text/plain; charset=utf-8" if copy.media_type == "text/plain" else copy.media_type
         response = FileResponse(content, as_attachment=as_file, filename=name, content_type=kind)
         response["Content-Length"] = copy.size

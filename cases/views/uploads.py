@@ -6,6 +6,7 @@ https://tus.io/protocols/resumable-upload (core and creation). Only from our own
 import base64
 import binascii
 import errno
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -22,6 +23,7 @@ from cases.views.frame import OfMyCase
 from vault.staging import Busy
 
 TUS = "1.0.0"
+FINGERPRINT = re.compile("[0-9a-f]{64}")
 PIECES = "application/offset+octet-stream"
 
 
@@ -47,6 +49,8 @@ class Tus(OfMyCase):
             return answer(413, str(problem))
         except uploads.NotReceived as problem:
             return answer(415, str(problem))
+        except uploads.Mixed as problem:
+            return answer(460, str(problem))
 
     def speaks_tus(self) -> bool:
         return self.request.headers.get("Tus-Resumable") == TUS
@@ -62,7 +66,14 @@ class BeginUpload(Tus):
             return answer(412 if not self.speaks_tus() else 400, Tus_Version=TUS)
         told = metadata(request.headers.get("Upload-Metadata", ""))
         shows = [code for code in told.get("shows", "").split(",") if code in Shows.values]
-        upload = uploads.begin_upload(source, name=told.get("filename", ""), size=int(length), shows=shows, by=request.user)
+        upload = uploads.begin_upload(
+            source,
+            name=told.get("filename", ""),
+            size=int(length),
+            shows=shows,
+            by=request.user,
+            fingerprint=told.get("fingerprint", "") if FINGERPRINT.fullmatch(told.get("fingerprint", "")) else "",
+        )
         return answer(201, Location=reverse("cases:upload", args=[self.case.reference, upload.pk]))
 
 
@@ -74,7 +85,10 @@ class OneUpload(Tus):
         return get_object_or_404(mine, pk=pk)
 
     def head(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        """How far it is. One whose last answer was cut off, or whose server fell while it was sealed, is finished now."""
         upload = self.upload(pk)
+        if upload.evidence_id is None and upload.offset == upload.size:
+            upload.evidence = uploads.finish_upload(upload, by=request.user)
         return answer(200, Upload_Offset=upload.offset, Upload_Length=upload.size, **self.receipt(upload))
 
     def patch(self, request: HttpRequest, pk: Any) -> HttpResponse:

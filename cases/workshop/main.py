@@ -14,7 +14,14 @@ SECONDS = 120
 FILES = 64
 
 Maker = Callable[[bytes, str, Findings], None]
-MAKERS = (("image/", "images"), ("application/pdf", "pdfs"), ("application/vnd.", "office"), ("text/", "words"))
+MAKERS = (
+    ("image/", "images"),
+    ("application/pdf", "pdfs"),
+    ("application/vnd.", "office"),
+    ("text/", "words"),
+    ("video/", "recordings"),
+    ("audio/", "recordings"),
+)
 
 
 def main() -> None:

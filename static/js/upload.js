@@ -6,7 +6,7 @@
 
   const follow = (form) => {
     const input = form.elements.file;
-    const { begin, sending, paused, away, tooLarge, pause: pauseWords, goOn } = form.dataset;
+    const { begin, reading, sending, paused, away, tooLarge, pause: pauseWords, goOn } = form.dataset;
     const most = Number(form.dataset.most);
     const line = form.querySelector("[data-progress]");
     const bar = line.querySelector("progress");
@@ -32,9 +32,24 @@
 
     const size = (bytes) => `${(bytes / 1048576).toFixed(1)} MB`;
 
-    const known = (file) =>
+    const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+    // Which file this is, worked out of all of it, a piece at a time. Two files of one name and one size have two. The server
+    // works out the same when every byte is there, and refuses what is not this file.
+    const fingerprintOf = async (file) => {
+      const { subtle } = window.crypto;
+      if (!subtle) return "";
+      const digests = [];
+      for (let at = 0; at < file.size; at += PIECE) {
+        say(reading.replace("{share}", Math.floor((100 * at) / file.size)));
+        digests.push(await subtle.digest("SHA-256", await file.slice(at, at + PIECE).arrayBuffer()));
+      }
+      return hex(await subtle.digest("SHA-256", await new Blob(digests).arrayBuffer()));
+    };
+
+    const known = (file, fingerprint) =>
       [...document.querySelectorAll("[data-unfinished]")].find(
-        (one) => one.dataset.name === file.name && Number(one.dataset.size) === file.size,
+        (one) => fingerprint && one.dataset.fingerprint === fingerprint && Number(one.dataset.size) === file.size,
       );
 
     // After signing in again the form's own token is an old one: the page has a new one.
@@ -50,23 +65,33 @@
       say(text);
     };
 
-    const start = (file) => {
+    const start = async (file) => {
+      running = true;
+      line.hidden = false;
+      button.hidden = true;
+      let fingerprint = "";
+      try {
+        fingerprint = await fingerprintOf(file);
+      } catch {
+        // a file that cannot be read now cannot be sent either; the upload says so
+      }
+      button.hidden = false;
       const shows = [...form.querySelectorAll("[name=shows]:checked")].map((box) => box.value).join(",");
       upload = new window.tus.Upload(file, {
         endpoint: begin,
-        uploadUrl: known(file)?.dataset.unfinished,
+        uploadUrl: known(file, fingerprint)?.dataset.unfinished,
         chunkSize: PIECE,
         retryDelays: AGAIN,
         storeFingerprintForResuming: false,
         removeFingerprintOnSuccess: true,
-        metadata: { filename: file.name, shows },
+        metadata: { filename: file.name, shows, fingerprint },
         onBeforeRequest: (request) => request.setHeader("X-CSRFToken", token().value),
         onAfterResponse: (request, response) => {
           receipt = response.getHeader("Upload-Receipt") || receipt;
         },
         onShouldRetry: (problem) => {
           const status = problem.originalResponse ? problem.originalResponse.getStatus() : 0;
-          return ![403, 404, 413, 415].includes(status);
+          return ![403, 404, 413, 415, 460].includes(status);
         },
         onProgress: show,
         onError: (problem) => {
@@ -79,8 +104,6 @@
           else stop(away);
         },
       });
-      running = true;
-      line.hidden = false;
       button.textContent = pauseWords;
       upload.start();
     };

@@ -72,6 +72,8 @@ class FreezeDossier(StaffDossiers, View):
         except checks.NotReady as problem:
             tell_problems(request, problem)
             return redirect(dossier)
+        for warning in checks.what_originals_carry(dossier):
+            messages.warning(request, warning)
         if job and job.promised_by_id == request.user.pk:
             return redirect(job)
         if job:

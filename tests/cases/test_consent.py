@@ -178,6 +178,16 @@ def test_other_uses_are_answered_one_by_one(answer):
         }
 
 
+def test_each_question_stands_once_on_the_page(sign_in, partner, draft, victim):
+    page = sign_in(partner).get(reverse("cases:consent", args=[draft.reference, "victim", victim.pk])).content.decode()
+
+    assert {name: page.count(f'<select name="{name}"') for name in ("media", "research", "store")} == {
+        "media": 1,
+        "research": 1,
+        "store": 1,
+    }
+
+
 def test_people_who_were_asked_together_are_written_down_each(answer, draft):
     with look_as(EVERYTHING):
         source = Source.objects.get()

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from accounts.roles import Role
 from audit.models import Record
 from cases.models import SealedIdentity, SealRequest, Victim
 from cases.services import identities
@@ -113,3 +114,19 @@ def test_a_number_that_is_none_finds_nothing(case, identity, reviewer, sign_in):
         address = reverse("cases:seal-ask", args=[case.reference, "reveal"]) + f"?about={about}"
         assert client.get(address).status_code == 404
     assert client.get(reverse("cases:seal-ask", args=[case.reference, "nonsense"])).status_code == 404
+
+
+def test_the_page_costs_the_same_however_many_were_asked_for(
+    case, identity, reviewer, partner, sign_in, count_statements, enlist, coalition
+):
+    client, address = sign_in(reviewer), reverse("cases:identities", args=[case.reference])
+    with look_as(EVERYTHING):
+        identities.ask(case, Asked.REVEAL, "Why", by=reviewer, identity=identity)
+    client.get(address)  # what only the first page after signing in costs
+    once = count_statements(client, address)
+    with look_as(EVERYTHING):
+        for name in ("Second", "Third"):
+            another = identities.seal_identity(case, Victim.objects.create(case=case, pseudonym=name), WORDS, by=partner)
+            identities.ask(case, Asked.SHRED_IDENTITY, "Why", by=enlist(name, coalition, Role.REVIEWER), identity=another)
+
+    assert count_statements(client, address) == once

@@ -152,6 +152,67 @@ def test_the_last_answer_can_be_asked_for_again(begin, client):
         assert EvidenceFile.objects.count() == 1
 
 
+def told(**words):
+    return {"Upload-Metadata": ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in words.items())}
+
+
+def fingerprint_of(body):
+    """As the browser does it: SHA-256 of the SHA-256s of pieces of 8 MiB."""
+    pieces = [body[at : at + 8 * RECORD] for at in range(0, len(body), 8 * RECORD)]
+    return hashlib.sha256(b"".join(hashlib.sha256(piece).digest() for piece in pieces)).hexdigest()
+
+
+@pytest.mark.parametrize("size", [1, RECORD, 8 * RECORD - 1, 8 * RECORD, 8 * RECORD + 1])
+def test_the_fingerprint_is_that_of_the_browser(size):
+    body, fingerprint = random.Random(size).randbytes(size), uploads.Fingerprint()
+    for at in range(0, size, RECORD):
+        fingerprint.update(body[at : at + RECORD])
+
+    assert fingerprint.hexdigest() == fingerprint_of(body)
+
+
+def test_pieces_of_two_files_never_become_one(begin, client):
+    before = files_on_disk()
+    address = begin(**told(filename="a.pdf", fingerprint=fingerprint_of(BODY)))["Location"]
+    patch(client, address, BODY[: 2 * RECORD], 0)
+    other = BODY[2 * RECORD :][::-1]
+
+    answer = patch(client, address, other, 2 * RECORD)
+
+    assert (answer.status_code, "not the file you chose" in answer.content.decode()) == (460, True)
+    assert client.head(address, headers=TUS).status_code == 404
+    with look_as(EVERYTHING):
+        assert not EvidenceFile.objects.exists()
+    assert files_on_disk() == before
+
+
+def test_the_whole_file_is_what_was_in_hand(begin, client, draft, source):
+    address = begin(**told(filename="a.pdf", fingerprint=fingerprint_of(BODY)))["Location"]
+    patch(client, address, BODY[: 2 * RECORD], 0)
+    page = client.get(reverse("cases:evidence-upload", args=[draft.reference, source.pk])).content.decode()
+    assert f'data-fingerprint="{fingerprint_of(BODY)}"' in page
+
+    assert patch(client, address, BODY[2 * RECORD :], 2 * RECORD).status_code == 204
+    with look_as(EVERYTHING):
+        assert EvidenceFile.objects.get().sha256 == hashlib.sha256(BODY).hexdigest()
+
+
+def test_one_whose_server_fell_while_it_was_sealed_is_finished_when_asked_for(begin, client, monkeypatch):
+    address = begin()["Location"]
+
+    def fall(upload, *, by):
+        raise SystemExit
+
+    with monkeypatch.context() as broken:
+        broken.setattr(uploads, "finish_upload", fall)
+        with pytest.raises(SystemExit):
+            patch(client, address, BODY, 0)
+    answer = client.head(address, headers=TUS)
+
+    assert answer["Upload-Offset"] == str(WHOLE)
+    assert client.get(answer["Upload-Receipt"]).status_code == 200
+
+
 REFUSED = {
     "another version": ({"Tus-Resumable": "0.2.2"}, 412),
     "no length": ({"Upload-Length": ""}, 400),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from audit.models import Record
+from cases.models import EvidenceFile
 from cases.statuses import ConsentAnswer
 from jobs.models import Job
 from submissions.models import Delivery, DossierVersion, Recipient
@@ -15,6 +16,7 @@ from tests.submissions.conftest import (
     say,
 )
 from tests.submissions.pages import address, page_of, sentences
+from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,19 @@ def test_freezing_leads_to_the_job_and_its_page_to_the_files(approved, liaison, 
     page = client.get(job.get_absolute_url()).content.decode()
     for wanted in ("pdf", "docx", "zip"):
         assert address("file", approved.dossier.reference, 1, wanted) in page
+
+
+def test_freezing_names_the_originals_that_tell_more_than_they_show(approved, liaison, sign_in):
+    client = sign_in(liaison)
+    with look_as(EVERYTHING):
+        EvidenceFile.objects.update(hidden=["place", "device"])
+        names = set(EvidenceFile.objects.values_list("source__title", flat=True))
+
+    page = client.post(address("freeze", approved.dossier.reference), follow=True).content.decode()
+
+    assert names
+    for name in names:
+        assert f"The original of “{name}” goes as it came, and carries: the place where it was made" in page
 
 
 def test_freezing_what_is_frozen_leads_back(built, liaison, sign_in):

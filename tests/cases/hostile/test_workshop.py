@@ -88,7 +88,7 @@ def test_a_pdf_becomes_pictures_of_its_pages():
 @pytest.mark.parametrize(
     ("name", "content"), [("a.wav", b"RIFF\x24\x00\x00\x00WAVEfmt " + b"\x10\x00\x00\x00\x01\x00\x01\x00" + b"\x00" * 30)]
 )
-def test_recordings_have_no_copy_yet(name, content):
+def test_a_recording_that_is_only_its_head_has_no_copy(name, content):
     found, copy = workshop(name, content)
 
     assert (found["reason"], found["no_copy"], copy) == ("", "recording", b"")
