@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -109,9 +110,15 @@ class Snapshot(models.Model):
         return not self.is_absorbed and self.decision not in {Decision.RELEASED, Decision.REFUSED}
 
     @property
-    def older_parts(self) -> dict[str, str]:
+    def older_parts(self) -> dict[str, date | None]:
         """Files that this publication lacked: what they say stands as of the day given here."""
-        return {name: part.get("of", "") for name, part in self.parts.items() if part["older"]}
+        older = {name: part.get("of") for name, part in self.parts.items() if part["older"]}
+        return {name: date.fromisoformat(day) if day else None for name, day in older.items()}
+
+    @property
+    def files(self) -> list[tuple[str, dict[str, Any], date | None]]:
+        """Each file by name, with what is kept of it, and the day as of which it stands when this publication lacked it."""
+        return [(name, part, self.older_parts.get(name)) for name, part in self.parts.items()]
 
 
 class ListEntry(models.Model):

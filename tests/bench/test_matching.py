@@ -17,7 +17,7 @@ from django.db import connection
 
 from sanctions.matching.candidates import find_candidates
 from sanctions.matching.entries import Entries
-from sanctions.matching.evaluation import FILES, Half, measure
+from sanctions.matching.evaluation import FILES, Half, best_quality, measure, quality, read_pairs, scored
 from sanctions.matching.facts import facts_from
 from sanctions.matching.index import write_index
 from sanctions.matching.names import tokens
@@ -30,6 +30,7 @@ OFAC = SOURCES["us-ofac-sdn"]
 REAL_PAIRS, REAL_LISTS = (os.environ.get(name, "") for name in ("SMALLPLACES_PAIRS", "SMALLPLACES_LISTS"))
 PAIRS = Path(REAL_PAIRS) if REAL_PAIRS else Path(__file__).resolve().parent.parent / "fixtures" / "matching"
 SUBJECTS, ENTRIES, CHANGED, KNOWN = 1_000, 20_000, 200, 10_000
+PEER_THRESHOLD = 0.7  # which logic-v2 ships
 SYLLABLES = ("ka", "ro", "mi", "tel", "sun", "dar", "vo", "lin", "esh", "bor", "fa", "gun", "hal", "ir", "jo", "nek")
 
 
@@ -48,6 +49,27 @@ def in_words(found):
         f"best F1 {best['f1']:.3f} at {best['threshold']:.2f}; "
         f"shipped F1 {shipped['f1']:.3f}, precision {shipped['precision']:.3f}, recall {shipped['recall']:.3f}"
     )
+
+
+@pytest.mark.skipif(
+    "SMALLPLACES_PEER" not in os.environ, reason="SMALLPLACES_PEER names no Python with nomenklatura; see peer.py"
+)
+@pytest.mark.parametrize("name", FILES)
+def test_beside_the_best_open_matcher(name, say):
+    """The same pairs, scored by nomenklatura's logic-v2 in an environment of its own."""
+    pairs = list(read_pairs(PAIRS / name, Half.REPORT))
+    rows = "\n".join(json.dumps(row) for *_, row in pairs)
+    command = [os.environ["SMALLPLACES_PEER"], Path(__file__).with_name("peer.py")]
+    *scores, seconds = map(float, subprocess.run(command, input=rows, check=True, capture_output=True, text=True).stdout.split())
+    theirs = [(score, row["label"]) for score, (*_, row) in zip(scores, pairs, strict=True)]
+    took = cpu(lambda: scored(pairs))
+
+    best, shipped, ours = best_quality(theirs), quality(theirs, PEER_THRESHOLD), quality(scored(pairs))
+    say(
+        f"{name}: logic-v2 best F1 {best.f1:.3f} at {best.threshold:.2f}, at {PEER_THRESHOLD} {shipped.f1:.3f}, "
+        f"{len(pairs) / seconds:,.0f} pairs a second; ours shipped {ours.f1:.3f}, {len(pairs) / took:,.0f} pairs a second"
+    )
+    assert ours.f1 > shipped.f1
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def test_delta_changes_what_it_tells_of_and_nobody_else(publish, tmp_path):
     assert (outcome.verdict, outcome.entries, outcome.programmes) == ("absorbed", 20, {"GLOMAG": 19, "SDGT": 1})
     assert (outcome.changes["added"], outcome.changes["removed"], outcome.changes["amended"]) == (1, 1, 0)
     assert ListEntry.objects.listed().count() == 20
-    assert Snapshot.objects.newest().older_parts == {"alt.csv": "2026-08-25"}
+    assert Snapshot.objects.newest().older_parts == {"alt.csv": date(2026, 8, 25)}
 
 
 @pytest.mark.django_db

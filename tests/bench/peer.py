@@ -1,0 +1,41 @@
+"""Scores pairs with nomenklatura's `logic-v2`: one JSON line in, one score out; the last line is the seconds of CPU.
+
+Run by the Python of an environment of its own, which `SMALLPLACES_PEER` names: it is half a gigabyte and no part of this system.
+
+    uv venv PEER && echo "pyicu; sys_platform == 'never'" > override.txt
+    VIRTUAL_ENV=PEER uv pip install --override override.txt "nomenklatura>=4.17" pyicu-wheels
+    SMALLPLACES_PEER=PEER/bin/python make bench
+"""
+
+import json
+import sys
+import time
+
+from followthemoney import model
+from nomenklatura.matching import get_algorithm
+
+SCHEMATA = {"person": "Person", "organisation": "Organization"}
+FIELDS = {"person": {"birth_dates": "birthDate", "countries": "nationality"}, "organisation": {"countries": "country"}}
+
+
+def entity(number, row):
+    """Each under a name of its own: what is compared is kept by that."""
+    kind = row.get("kind", "person")
+    facts = {theirs: row.get(ours) or [] for ours, theirs in FIELDS[kind].items()}
+    return model.get_proxy({"id": str(number), "schema": SCHEMATA[kind], "properties": {"name": row["names"], **facts}})
+
+
+def main():
+    algorithm = get_algorithm("logic-v2")
+    config = algorithm.default_config()
+    pairs = [json.loads(line) for line in sys.stdin]
+    read = [(entity(f"l{number}", pair["left"]), entity(f"r{number}", pair["right"])) for number, pair in enumerate(pairs)]
+    algorithm.compare(*read[0], config)
+    began = time.process_time()
+    for left, right in read:
+        sys.stdout.write(f"{algorithm.compare(left, right, config).score}\n")
+    sys.stdout.write(f"{time.process_time() - began}\n")
+
+
+if __name__ == "__main__":
+    main()
