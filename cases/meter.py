@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Jurisdiction
 from cases.completeness import Contents
-from cases.models import Source
+from cases.corroboration import Voices
 from cases.statuses import ConsentAnswer
 from cases.tenure import Tenure, tenure
 from cases.vocabularies import AbuseType, VictimRole
@@ -57,16 +57,7 @@ def _who_did_what(contents: Contents, _government: str) -> bool:
 
 
 def _two_sources(contents: Contents, _government: str) -> bool:
-    sources = {source.pk: source for source in contents.sources}
-    return len({_root(source, sources) for source in contents.sources}) > 1
-
-
-def _root(source: Source, sources: dict[int, Source]) -> int:
-    seen: set[int] = set()
-    while source.derived_from_id in sources and source.pk not in seen:
-        seen.add(source.pk)
-        source = sources[source.derived_from_id]
-    return source.pk
+    return Voices(contents.sources).count(source.pk for source in contents.sources) > 1
 
 
 def _agreed(contents: Contents, government: str) -> bool:

@@ -43,6 +43,11 @@ def can_review(user: Any, case: Any) -> bool:
     return not user.roles.isdisjoint(CASEWORK_ROLES) and case.organisation_id != user.organisation_id
 
 
+def can_weigh(user: Any, case: Any) -> bool:
+    """Staff read how well a case is carried; partners are told by questions."""
+    return bool(user.sight.scope in (Scope.ALL, Scope.ACCEPTED)) and is_filed(case)
+
+
 def is_over(case: Any) -> bool:
     """Nothing is decided about it any more."""
     return case.status in (CaseStatus.ACCEPTED, CaseStatus.DECLINED, CaseStatus.WITHDRAWN)

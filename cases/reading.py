@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from accounts.roles import Jurisdiction
 from cases import wording, words
 from cases.completeness import spoke_in_confidence
+from cases.corroboration import Voices
 from cases.models import (
     Act,
     Case,
@@ -79,12 +80,13 @@ def read(case: Case) -> Reading:
         wording.read_by(filed_under, rows)
     subject, victim = ({row.pk: row for row in rows} for rows in (subjects, victims))
     source = _numbered({row.pk: row for row in sources})
+    voices = Voices(sources)
     return Reading(
         subjects=subjects,
         incidents=[(incident, _deeds(incident, subject, victim, filed_under)) for incident in incidents],
         victims=victims,
         sources=sources,
-        claims=[_carried(claim, source) for claim in claims],
+        claims=[_carried(claim, source, voices) for claim in claims],
         consents=_said([*victims, *filter(spoke_in_confidence, sources)], consents),
         governments=[str(label) for label in Jurisdiction.labels],
         stories=_stories({row.code: row.text for row in told}, filed_under),
@@ -178,19 +180,10 @@ def _stories(told: dict[str, str], filed_under: Words) -> list[dict[str, Any]]:
     ]
 
 
-def _carried(claim: Any, sources: dict[int, Source]) -> tuple[Claim, list[Source], int]:
-    """A claim, the sources that show it, and how many of them do not go back to the same one."""
+def _carried(claim: Any, sources: dict[int, Source], voices: Voices) -> tuple[Claim, list[Source], int]:
+    """A claim, the sources that show it, and how many of them are independent of each other."""
     carried_by = [sources[key] for key in claim.carried_by if key in sources]
-    return claim, carried_by, len({_root(source, sources) for source in carried_by})
-
-
-def _root(source: Source, sources: dict[int, Source]) -> int:
-    """The source that a chain of repetitions goes back to."""
-    seen = set()
-    while source.derived_from_id in sources and source.pk not in seen:
-        seen.add(source.pk)
-        source = sources[source.derived_from_id]
-    return source.pk
+    return claim, carried_by, voices.count(source.pk for source in carried_by)
 
 
 def _said(people: Iterable[Victim | Source], consents: Iterable[Consent]) -> list[ConsentRow]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import conflicts, consent, deciding, desk, listed, review, safety, versions
+from cases.views import conflicts, consent, corroboration, deciding, desk, listed, review, safety, versions
 
 # Sharing the work.
 DESK = [
@@ -25,6 +25,10 @@ STAFF = [
     path("<slug:reference>/notes/", deciding.WriteNote.as_view(), name="write-note"),
     path("<slug:reference>/notes/read/", deciding.ReadNotes.as_view(), name="read-notes"),
     path("<slug:reference>/checks/", deciding.Checks.as_view(), name="checks"),
+    path("<slug:reference>/corroboration/", corroboration.Corroboration.as_view(), name="corroboration"),
+    path("<slug:reference>/corroboration/override/", corroboration.WriteOverride.as_view(), name="override"),
+    path("<slug:reference>/corroboration/confirm/", corroboration.ConfirmOverride.as_view(), name="confirm-override"),
+    path("<slug:reference>/corroboration/contrary/", corroboration.SignContrary.as_view(), name="sign-contrary"),
     path("<slug:reference>/assess/", deciding.Assess.as_view(), name="assess"),
     path("<slug:reference>/decide/", deciding.Decide.as_view(), name="decide"),
     path("<slug:reference>/versions/", versions.Versions.as_view(), name="versions"),

@@ -16,6 +16,7 @@ from cases.models import Case, StepNote
 from cases.statuses import CaseStatus as S
 from cases.statuses import SealStatus
 from cases.versions import keep_version
+from cases.weighing import contrary_is_read, is_carried
 from jobs.services import promise
 
 # fmt: off
@@ -95,6 +96,8 @@ CONDITIONS: dict[str, tuple[tuple[Callable[[Case], bool], Promise], ...]] = {
         (is_identified, _("Write down first how we know that each subject is this person, and whom it is not.")),
         (_is_assessed, _("Not enough colleagues have given their own reading yet.")),
         (_is_as_told, _("The partner says that something changed. Deal with that before the case is accepted.")),
+        (is_carried, _("A claim rests on too few sources. Ask for more, or two of you say why it may stand all the same.")),
+        (contrary_is_read, _("Nobody has signed yet that they read what speaks against it.")),
     ),
 }
 

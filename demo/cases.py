@@ -13,6 +13,8 @@ from cases.services.evidence import attach_evidence
 from cases.services.intake import file_case, open_case
 from cases.services.review import ask_question
 from cases.services.sections import save_act, save_claim, save_incident, save_source, save_subject, save_victim
+from cases.services.sections import tell as tell_part
+from cases.services.weighing import sign_contrary
 from cases.statuses import CaseStatus, ConsentAnswer, Section
 from cases.treatment import copy_file, hash_file, scan_file
 from cases.uploads import ReceivedFile
@@ -26,6 +28,8 @@ HOW_KNOWN = {
     "how_known": "The order book bears his signature, and two people who served under him named him from a photograph.",
     "look_alikes": "A trader of the same name in the capital, born in another decade.",
 }
+CONTRARY = {"contrary_found": "none", "contrary_searched": "The court register, and what the district paper wrote that year."}
+LOOKED = "We read the court register and the district paper of that year, and found nothing in their favour."
 READY = ("Forced work in the salt pans",)  # in review, and checked so far that a second person can accept it
 FILED_AND_BEYOND = frozenset({S.FILED, S.IN_REVIEW, S.RETURNED, S.ACCEPTED, S.WITHDRAWN})
 
@@ -101,6 +105,7 @@ def substantiate(case: Case, story: Story, victim: Victim, author: User) -> None
     document = save_source(case, Source(title="Order book, page 12", type=SourceType.OFFICIAL, is_open=True), by=author)
     with closing(received(page_of(story))) as file:
         look_into(attach_evidence(document, file, by=author, media_type="text/plain"))
+    tell_part(case, Section.CONTRARY, CONTRARY, by=author)
     for text in story.claims or (f"{story.abuse.label} happened at {story.place} in {story.began}.",):
         save_claim(case, Claim(text=text), by=author, sources=[statement, document])
     said = {
@@ -139,5 +144,6 @@ def review(case: Case, story: Story) -> None:
     if story.until == S.ACCEPTED or story.title in READY:
         for subject in case.subjects.all():
             identify(case, subject, by=person(REVIEWER), **HOW_KNOWN)
+        sign_contrary(case, LOOKED, by=person(REVIEWER))
     if story.until == S.ACCEPTED:
         move(case, "accept", by=person(COORDINATOR))

@@ -6,8 +6,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.corroboration import NEEDED, is_anchored
 from cases.models import Case, Source, Subject
-from cases.vocabularies import Mode, Origin, SourceType
+from cases.vocabularies import Mode
+from cases.weighing import weigh
 from sanctions.mapping.check import Assessment
 from sanctions.mapping.remarks import Remark
 from sanctions.mapping.words import VocabularyName
@@ -16,15 +18,13 @@ from submissions import basis
 from submissions.arguing import assess_ask, assess_case
 from submissions.disclosing import disclosures
 from submissions.models import ReasonSentence, Recommendation
-from submissions.models.dossiers import first_of
-from submissions.referenced import referenced_sources, referenced_victims
+from submissions.referenced import referenced_claims, referenced_victims
 from submissions.sections import EU, sections_for
 from submissions.skins import LONGEST_STATEMENT
 from submissions.statuses import RecommendationStatus
 
 BARS = frozenset({"body", "not_official"})
 ROLE = frozenset({"victim_role"})
-AUTHORITATIVE = frozenset({SourceType.COURT, SourceType.UN, SourceType.OFFICIAL})
 
 
 def subject_is_named(ask: Recommendation) -> Iterator[str]:
@@ -170,11 +170,15 @@ def _sources_of(sentence: ReasonSentence) -> list[Source]:
 
 
 def two_sources_carry_it(ask: Recommendation) -> Iterator[str]:
-    """The coalition's own gate: two sources that do not repeat each other, and one that was there or has authority."""
-    sources = list(referenced_sources(ask).select_related("derived_from__derived_from"))
-    if sources and len({first_of(source).pk for source in sources}) < 2:
+    """The coalition's own gate: two independent sources, and one that was there or has authority; or two people said why not."""
+    weighed = weigh(ask.case)
+    weights = weighed.of(referenced_claims(ask).values_list("pk", flat=True))
+    sources = {source.pk: source for weight in weights for source in weight.sources}
+    if not sources or all(weight.stands for weight in weights):
+        return
+    if weighed.voices.count(sources) < NEEDED:
         yield _("Everything rests on one source. Two that do not repeat each other are asked for before anything leaves.")
-    elif sources and not any(source.origin == Origin.PRIMARY or source.type in AUTHORITATIVE for source in sources):
+    elif not any(map(is_anchored, sources.values())):
         yield _("No source was there, and none is of a court, an authority or the United Nations. One is asked for.")
 
 

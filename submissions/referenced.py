@@ -11,8 +11,11 @@ def referenced_victims(recommendation: Recommendation) -> QuerySet[Victim]:
     return Victim.objects.filter(case=recommendation.case_id, acts__involvements__subject=recommendation.subject_id).distinct()
 
 
-def referenced_sources(recommendation: Recommendation) -> QuerySet[Source]:
-    """Every source of a claim that still stands and that an element, or a sentence of the reasons, rests on."""
+def referenced_claims(recommendation: Recommendation) -> QuerySet[Claim]:
+    """Every claim that still stands and that an element, or a sentence of the reasons, rests on."""
     rests = Q(findings__recommendation=recommendation) | Q(sentences__recommendation=recommendation)
-    claims = Claim.objects.filter(rests, recanted_at=None)
-    return Source.objects.filter(claims__in=claims).distinct()
+    return Claim.objects.filter(rests, recanted_at=None).distinct()
+
+
+def referenced_sources(recommendation: Recommendation) -> QuerySet[Source]:
+    return Source.objects.filter(claims__in=referenced_claims(recommendation)).distinct()

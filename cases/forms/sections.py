@@ -263,13 +263,17 @@ class SourceForm(ItemForm):
     class Meta:
         model = Source
         fields = [
-            "title", "type", "origin", "is_open", "derived_from", "lawful_access", "reliability", "credibility", "consistency",
+            "title", "type", "origin", "is_open", "derived_from", "author", "organisation", "informant",
+            "lawful_access", "reliability", "credibility", "consistency",
             "withheld_from_officials", "if_challenged", "for_public",
             "address", "archived_address", "captured_at", "captured_with",
         ]  # fmt: skip
         widgets = {
             "origin": forms.RadioSelect,
             "title": line(),
+            "author": line(),
+            "organisation": line(),
+            "informant": line(),
             "lawful_access": line(),
             "address": line(inputmode="url"),
             "archived_address": line(inputmode="url"),
@@ -285,6 +289,9 @@ class SourceForm(ItemForm):
             "consistency": gettext_lazy("For a medical report alone: how findings and account fit (Istanbul Protocol)."),
             "address": gettext_lazy("For a page of the web alone; the next three as well. The hash is that of the file you add."),
             "derived_from": gettext_lazy("An article that repeats what another source says is not a second source."),
+            "author": gettext_lazy("Of what is published, such as a reporter. Never the name of anybody who spoke to you."),
+            "organisation": gettext_lazy("Such as a newspaper, a ministry, an office of the United Nations."),
+            "informant": gettext_lazy("The name you gave them here. Two texts from one person are one voice."),
         }
 
     def prepare(self) -> None:

@@ -13,6 +13,7 @@ from cases.models.subjects import NamedSubject, Position, Subject, SubjectName
 from cases.models.told import Detail, Told
 from cases.models.typing import SentSheet, Typed
 from cases.models.uploads import Upload
+from cases.models.weighing import ContrarySignOff, Override
 from cases.models.wording import Wording
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Claim",
     "Consent",
     "ConsentText",
+    "ContrarySignOff",
     "Correction",
     "CustodyEvent",
     "CustodySeal",
@@ -40,6 +42,7 @@ __all__ = [
     "Involvement",
     "NamedSubject",
     "Note",
+    "Override",
     "Position",
     "Question",
     "Recusal",

@@ -37,9 +37,20 @@ class Source(Worded, CaseContent):
     captured_with = models.CharField(_("What it was captured with"), max_length=100, blank=True)
     consistency = models.CharField(_("What the examination says"), max_length=20, choices=Consistency.choices, blank=True)
     derived_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("Repeats another source"))
+    # Two sources that share one of these are not independent (`cases.corroboration`).
+    author = models.CharField(_("Who wrote or made it"), max_length=300, blank=True, validators=[no_invisible_characters])
+    organisation = models.CharField(
+        _("Which organisation brought it out"), max_length=300, blank=True, validators=[no_invisible_characters]
+    )
+    informant = models.CharField(_("Who told it, by pseudonym"), max_length=300, blank=True, validators=[no_invisible_characters])
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(derived_from=None) | ~models.Q(derived_from=models.F("pk")), name="no_source_repeats_itself"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Jurisdiction
+from cases.corroboration import Voices
 from cases.models import Case, Claim, EvidenceFile, Source, Subject
 from sanctions.models import Criterion, Element, Programme
 from submissions.querysets import DossierQuerySet, RecommendationQuerySet
@@ -99,13 +100,13 @@ class Recommendation(models.Model):
         return self.criterion.programme
 
 
-def first_of(source: Source) -> Source:
-    """The source that a chain of repetitions goes back to."""
-    seen = {source.pk}
-    while source.derived_from is not None and source.derived_from_id not in seen:
+def chain_of(source: Source) -> list[Source]:
+    """A source, and everything that it repeats."""
+    chain = {source.pk: source}
+    while source.derived_from is not None and source.derived_from_id not in chain:
         source = source.derived_from
-        seen.add(source.pk)
-    return source
+        chain[source.pk] = source
+    return list(chain.values())
 
 
 class ElementFinding(models.Model):
@@ -134,8 +135,10 @@ class ElementFinding(models.Model):
 
     @property
     def rests_on_one(self) -> bool:
-        """Everything it rests on goes back to one source. An element may be argued so; a reader should know."""
-        return len({first_of(source).pk for claim in self.standing_claims for source in claim.sources.all()}) == 1
+        """No two of its sources are independent. An element may be argued so; a reader should know."""
+        sources = {source.pk: source for claim in self.standing_claims for source in claim.sources.all()}
+        with_theirs = {one.pk: one for source in sources.values() for one in chain_of(source)}
+        return Voices(list(with_theirs.values())).count(sources) == 1
 
 
 class SignOff(models.Model):

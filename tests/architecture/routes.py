@@ -123,6 +123,7 @@ DOSSIER = of(lambda world: [argued.dossier(world)], ["D-00000"])
 CANDIDATE = of(lambda world: [argued.candidate(world)], [MISSING_NUMBER])
 
 ARGUMENTS |= {
+    "cases:corroboration": ACCEPTED_CASE,
     "submissions:open": ACCEPTED_CASE,
     "submissions:came-of-it": ACCEPTED_CASE,
     "submissions:candidate": CANDIDATE,

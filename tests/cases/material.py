@@ -1,6 +1,7 @@
 """Fictional Veldonia: what a partner types, and cases that are ready for the next step."""
 
-from cases.models import Act, Incident, Involvement, NamedSubject, Source, Subject, SubjectName, Victim
+from cases.models import Act, Incident, Involvement, NamedSubject, Source, Subject, SubjectName, Told, Victim
+from cases.services import weighing
 from cases.vocabularies import AbuseType, Mode, SourceType
 from vault.sight import EVERYTHING, look_as
 
@@ -52,3 +53,10 @@ def fill(case, *, subjects=1, victims=1, incidents=1, sources=1):
         for number in range(sources):
             Source.objects.create(case=case, title=f"Statement {number}", type=SourceType.WITNESS)
     return case
+
+
+def look_for_contrary(case, by):
+    """The partner told what speaks against the case, and one of the staff has signed that they read it."""
+    with look_as(EVERYTHING):
+        Told.objects.create(case=case, code="contrary_found", text="none")
+        return weighing.sign_contrary(case, "The court register, and what the Guard says itself.", by=by)

@@ -14,7 +14,7 @@ from cases.services import checks, deciding, notes
 from cases.services.conflicts import set_aside
 from cases.statuses import CaseStatus as S
 from cases.workflow import missing, move
-from tests.cases.material import fill
+from tests.cases.material import fill, look_for_contrary
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,9 @@ def second(enlist, coalition):
 
 @pytest.fixture
 def case(make_case, organisation, partner, reviewer):
-    return make_case(organisation, partner, status=S.IN_REVIEW, taken_up_by=reviewer)
+    case = make_case(organisation, partner, status=S.IN_REVIEW, taken_up_by=reviewer)
+    look_for_contrary(case, reviewer)
+    return case
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from cases.models import Correction, FirstNote, NamedSubject, Question, StepNote
 from cases.services.review import ask_question, reveal_contact, settle_correction, usual_due_date, withdraw_question
 from cases.statuses import CaseStatus as S
 from cases.workflow import STEPS, move, open_actions
+from tests.cases.material import look_for_contrary
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
@@ -229,7 +230,9 @@ def test_who_took_a_case_up_is_not_offered_to_accept_it(case, reviewer, sign_in)
     assert fresh(case).status == S.IN_REVIEW
 
 
-def test_a_second_person_accepts(case, second, sign_in):
+def test_a_second_person_accepts(case, reviewer, second, sign_in):
+    look_for_contrary(case, reviewer)
+
     sign_in(second).post(step(case, "accept"))
 
     assert fresh(case).status == S.ACCEPTED

@@ -15,6 +15,7 @@ from audit.steps import IllegalStep
 from cases.models import Case, Correction, Question, StepNote
 from cases.statuses import CaseStatus as S
 from cases.workflow import STEPS, move, open_actions
+from tests.cases.material import look_for_contrary
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,8 @@ def case_in(make_case, organisation, people):
         if action == "return":
             with look_as(EVERYTHING):
                 Question.objects.create(case=case, section="claims", text="Which day?", asked_by=people["taker_up"])
+        if status == S.IN_REVIEW:
+            look_for_contrary(case, people["taker_up"])
         return case
 
     return make

@@ -152,6 +152,9 @@ def document(ilka, case, picture):
     choose(ilka, "Order book, page 12", "Statement 1")
     ilka.press("Save")
     consent(ilka, case, "The fourteen")
+    ilka.go("cases:section", case, "contrary")
+    ilka.page.locator("[name=contrary_found][value=none]").check()
+    ilka.press("Save")
     ilka.go("cases:detail", case)
     picture(ilka, "04-ready-to-file")
 
@@ -252,6 +255,7 @@ def review(ilka, noor, sena, case, picture):
     noor.go("cases:detail", case)
     picture(noor, "06-answered")
     identify(noor, case)
+    sign_contrary(noor, case)
     noor.press("Accept the case")
 
 
@@ -261,6 +265,13 @@ def identify(noor, case):
     noor.page.locator("[name$=how_known]").fill("The order book bears his signature, and two who served under him named him.")
     noor.page.locator("[name$=look_alikes]").fill("A trader of the same name in the capital, born in another decade.")
     noor.press("Keep it")
+    noor.go("cases:detail", case)
+
+
+def sign_contrary(noor, case):
+    noor.go("cases:corroboration", case)
+    noor.fill(words="We read the court register, and found nothing that speaks against it.")
+    noor.press("I have read it, and looked myself")
     noor.go("cases:detail", case)
 
 

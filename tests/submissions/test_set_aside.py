@@ -19,7 +19,7 @@ from cases.statuses import CaseStatus as S
 from cases.workflow import move, open_actions
 from submissions.judging import judge
 from submissions.models import Candidate, Dossier, Recommendation
-from tests.cases.material import fill
+from tests.cases.material import fill, look_for_contrary
 from tests.submissions.pages import status_of
 from vault.sight import EVERYTHING, look_as
 
@@ -162,6 +162,7 @@ def test_no_mail_goes_to_whoever_is_set_aside(make_case, organisation, partner, 
 
 def test_what_they_were_to_do_falls_to_others(make_case, organisation, partner, reviewer, coordinator, approver, everything):
     case = make_case(organisation, partner, status=S.IN_REVIEW, taken_up_by=reviewer, assigned_to=reviewer)
+    look_for_contrary(case, coordinator)
 
     conflicts.set_aside(case, reviewer, reason="named", by=reviewer)
 
