@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from accounts.roles import Role
-from cases.models import Case, FirstNote, Question, Victim
+from cases.models import Case, FirstNote, Question, Told, Victim
 from cases.services.answers import send_answers
 from cases.statuses import CaseStatus as S
 from tests.cases.material import fill
@@ -40,6 +40,19 @@ def picture(walk, name):
             walk.page.set_viewport_size({"width": pixels, "height": 900})
             walk.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
         walk.page.set_viewport_size({"width": 1366, "height": 900})
+
+
+def told_against(case):
+    """The partner looked for what speaks against it, and found nothing."""
+    with look_as(EVERYTHING):
+        Told.objects.create(case=case, code="contrary_found", text="none")
+
+
+def sign_contrary(walk, case):
+    walk.go("cases:corroboration", case.reference)
+    walk.fill(words="We read the court register, and found nothing.")
+    walk.press("I have read it, and looked myself")
+    walk.go("cases:detail", case.reference)
 
 
 def noted(make_case, organisation, partner, **fields):
@@ -122,6 +135,8 @@ def decide(noor, sena, case):
     sena.go("cases:write-note", case.reference)
     sena.fill(text="@noor I would accept it; the count is right now.")
     sena.press("Keep the note")
+    told_against(case)
+    sign_contrary(sena, case)
     sena.press("Draft a decision")
     sena.fill(reasons="Two sources that do not depend on each other.")
     sena.press("Keep the draft")
@@ -135,13 +150,14 @@ def decide(noor, sena, case):
     noor.press("Let the letter go")
 
 
-def test_the_light_path_two_people_and_four_presses(staff, make_case, organisation, partner):
+def test_the_light_path_two_people_who_read_what_speaks_against(staff, make_case, organisation, partner):
     case = make_case(organisation, partner, title="Detentions at the quarry", status=S.FILED)
+    told_against(case)
     noor, sena = staff("Noor", Role.COORDINATOR), staff("Sena", java_script_enabled=False)
 
     sena.go("cases:detail", case.reference)
     sena.press("Take it up")
-    noor.go("cases:detail", case.reference)
+    sign_contrary(noor, case)
     noor.press("Accept the case")
 
     with look_as(EVERYTHING):
