@@ -1,5 +1,6 @@
 """What staff may ask the lists: one person or body by whatever is known, or a table of many."""
 
+from io import BytesIO
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sanctions.entries import Kind
 from sanctions.matching.facts import facts_from
 from sanctions.matching.lines import Refused
-from sanctions.matching.screening import Asked, UnreadTable, read_table
+from sanctions.matching.tables import Asked, UnreadTable, read_table, read_workbook
 
 LARGEST, MOST_ROWS = 5_000_000, 1_000
 
@@ -30,7 +31,9 @@ class ScreenForm(forms.Form):
     table = forms.FileField(
         label=_("Or a table of many"),
         required=False,
-        help_text=_("A spreadsheet saved as CSV. Its first row says what each column is: Name, Born, Country, Kind."),
+        help_text=_(
+            "A workbook (.xlsx) or a table saved as CSV. Its first row says what each column is: Name, Born, Country, Kind."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,8 +59,9 @@ class ScreenForm(forms.Form):
     def _rows(self, table: Any) -> list[Asked | Refused]:
         if table.size > LARGEST:
             raise forms.ValidationError(_("The table is larger than 5 MB."))
+        body = b"".join(table.chunks())
         try:
-            rows = read_table(b"".join(table.chunks()).decode("utf-8-sig"))
+            rows = read_workbook(BytesIO(body)) if body.startswith(b"PK") else read_table(body.decode("utf-8-sig"))
         except UnicodeDecodeError:
             raise forms.ValidationError(_("The file is not a table of text. Save the spreadsheet as CSV in UTF-8.")) from None
         except UnreadTable as problem:

@@ -10,11 +10,13 @@ import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from cases.models import Subject
 from sanctions.matching.candidates import find_candidates
 from sanctions.matching.entries import Entries
 from sanctions.matching.evaluation import FILES, Half, best_quality, measure, quality, read_pairs, scored
@@ -25,6 +27,10 @@ from sanctions.matching.pool import Pool
 from sanctions.models import EntryName, EntryVersion, ListEntry, Snapshot, WatchedList
 from sanctions.refresh import absorb
 from sanctions.sources import SOURCES
+from submissions import tracking
+from submissions.models import Candidate
+from tests.bench.conftest import seconds
+from vault.sight import EVERYTHING, look_as
 
 OFAC = SOURCES["us-ofac-sdn"]
 REAL_PAIRS, REAL_LISTS = (os.environ.get(name, "") for name in ("SMALLPLACES_PAIRS", "SMALLPLACES_LISTS"))
@@ -186,6 +192,20 @@ def test_changed_entries_against_everybody_known(made_up_list, say):
 
     say(f"{CHANGED} changed entries × {KNOWN:,} subjects: {took:.1f} s")
     assert took < 5
+
+
+def test_candidates_of_a_days_change_are_written(made_up_list, make_case, organisation, partner, say):
+    """Ten of each changed entry, with everything that is kept of them."""
+    case, dice = make_case(organisation, partner), random.Random(1948)
+    changed = ListEntry.objects.order_by("pk").values_list("pk", flat=True)[:CHANGED]
+    with look_as(EVERYTHING):
+        subjects = Subject.objects.bulk_create(Subject(opened_in=case, reference=f"S-{number:05}") for number in range(KNOWN))
+        (one, *_) = find_candidates(facts_from({"names": [ListEntry.objects.first().name]}))
+        proposals = [(subject.pk, replace(one, entry_id=pk)) for pk in changed for subject in dice.sample(subjects, 10)]
+        took = seconds(lambda: tracking.propose(proposals))
+
+        say(f"{Candidate.objects.count():,} candidates written in {took:.1f} s")
+    assert took < 10
 
 
 WORKER = """

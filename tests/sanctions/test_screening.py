@@ -6,7 +6,8 @@ from django.core.management import CommandError, call_command
 
 from sanctions.matching.entries import Entries
 from sanctions.matching.lines import Refused
-from sanctions.matching.screening import Asked, UnreadTable, read_table, screen
+from sanctions.matching.screening import screen
+from sanctions.matching.tables import Asked, UnreadTable, read_table
 from tests.sanctions.pairs import body, person
 
 pytestmark = pytest.mark.django_db

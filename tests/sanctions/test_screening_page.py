@@ -3,6 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from sanctions.models import ListEntry
+from tests.sanctions.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("sanctions:screen")
@@ -31,6 +32,16 @@ def test_staff_look_up_a_table(veldonia, sign_in, coordinator):
     assert "Line 4: There is no name in this row." in page.content.decode()
 
 
+def test_staff_look_up_a_workbook(veldonia, sign_in, coordinator):
+    rows = [("Ref", "Name", "Born", "Country"), ("S-1", "Маро Тескан", 26055, "Veldonia"), ("S-2", "Nobody Known", "", "")]
+    sent = SimpleUploadedFile("names.xlsx", workbook(rows))
+
+    page = sign_in(coordinator).post(ADDRESS, {"kind": "person", "table": sent})
+
+    assert [answer["asked"].reference for answer in page.context["found"]] == ["S-1"]
+    assert page.context["found"][0]["asked"].facts.birth_dates == ("1971-05-02",)
+
+
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
@@ -38,7 +49,7 @@ def test_staff_look_up_a_table(veldonia, sign_in, coordinator):
         ({"names": " \n "}, "Write a name, or choose a table."),
         ({"table": table("Nmae,Born\n" + "Maro,1971\n" * 50_000)}, "No column is called Name."),
         ({"table": table("Name\n" + "Maro\n" * 1_001)}, "The table has 1001 rows"),
-        ({"table": table(b"PK\x03\x04\xff\xfe")}, "The file is not a table of text."),
+        ({"table": table(b"PK\x03\x04\xff\xfe")}, "The file is not a whole workbook."),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_a_sentence(veldonia, sign_in, coordinator, sent, words):
