@@ -10,10 +10,11 @@ Run by the Python of an environment of its own, which `SMALLPLACES_PEER` names: 
 import json
 import sys
 import time
+from importlib import import_module
 
-from followthemoney import model
-from nomenklatura.matching import get_algorithm
-
+# By name, because neither is in our lock.
+model = import_module("followthemoney").model
+get_algorithm = import_module("nomenklatura.matching").get_algorithm
 SCHEMATA = {"person": "Person", "organisation": "Organization"}
 FIELDS = {"person": {"birth_dates": "birthDate", "countries": "nationality"}, "organisation": {"countries": "country"}}
 

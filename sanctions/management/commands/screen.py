@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from sanctions.matching.entries import Entries
 from sanctions.matching.lines import Refused
-from sanctions.matching.screening import Asked, read_subjects, screen
+from sanctions.matching.screening import read_subjects, screen
+from sanctions.matching.tables import Asked
 from sanctions.models import Snapshot
 from sanctions.sources import SOURCES
 
