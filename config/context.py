@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.policies import can_manage_people
 from audit.policies import can_read_record
 from config.languages import is_reviewed
+from insight.policies import can_read_figures
 from jobs.policies import can_operate
 from sanctions.policies import can_read_lists
 from submissions.policies import can_judge, can_read_dossiers
@@ -30,6 +31,8 @@ NAVIGATION: tuple[tuple[Promise, str, Callable[[Any], bool]], ...] = (
     (gettext_lazy("Cases"), "cases:list", sees_cases),
     (gettext_lazy("Recommendations"), "submissions:list", can_read_dossiers),
     (gettext_lazy("Candidates"), "submissions:candidates", can_judge),
+    (gettext_lazy("Outcomes"), "submissions:outcomes", can_judge),
+    (gettext_lazy("Insight"), "insight:funnel", can_read_figures),
     (gettext_lazy("Lists"), "sanctions:lists", can_read_lists),
     (gettext_lazy("People"), "accounts:list", can_manage_people),
     (gettext_lazy("Record"), "audit:list", can_read_record),

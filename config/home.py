@@ -15,12 +15,13 @@ from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from cases import queues
 from cases.models import Alarm, Case
 from cases.policies import can_look_after_alarms
+from insight.models import ListingDay
 from jobs.models import Job
 from jobs.policies import can_operate
 from sanctions.models import Snapshot, Twin
 from sanctions.policies import can_decide_lists
 from sanctions.staleness import stale_lists
-from submissions.models import Candidate, Recommendation
+from submissions.models import Candidate, Outcome, Recommendation
 from submissions.policies import SIGNERS, can_judge, can_open_dossier
 from submissions.statuses import Standing
 from submissions.trials import is_held
@@ -110,9 +111,9 @@ SECTIONS: tuple[tuple[frozenset[Role], Section], ...] = (
         frozenset({Role.ANALYST}),
         Section(
             _("Insight"),
-            _("You see totals, never single cases. There are none to read here yet; the official lists can be read."),
-            _("Read the lists"),
-            "sanctions:lists",
+            _("How far cases came, how long governments take, whose suffering they named: totals, never single cases."),
+            _("Read the figures"),
+            "insight:funnel",
         ),
     ),
     (
@@ -168,6 +169,12 @@ def recommendations_waiting(user: Any) -> Iterator[Waiting]:
         yield Waiting(candidates.waiting_for(user).count(), _("Candidates to judge"), f"{address}?pile=mine")
         disagreed = candidates.standing(Standing.DISAGREED)
         yield Waiting(disagreed.count(), _("Candidates on which two people disagree"), f"{address}?pile=disagreed")
+        outcomes, address = Outcome.objects.visible_to(user), reverse("submissions:outcomes")
+        yield Waiting(outcomes.waiting_for(user).count(), _("Outcomes that wait for a word"), address)
+        days = ListingDay.objects.visible_to(user).filter(steps__done_at=None).distinct()
+        yield Waiting(days.count(), _("Listing days with something to do"), reverse("insight:listing-days"))
+        to_undo = outcomes.to_undo().exclude(undo_asked_by=user)
+        yield Waiting(to_undo.count(), _("Outcomes that somebody asks to undo"), f"{address}?pile=undo")
         yield Waiting(int(is_held()), _("Ways of matching that wait for a word"), reverse("submissions:calibration"))
 
 

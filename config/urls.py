@@ -9,6 +9,7 @@ urlpatterns = [
     path("language/", choose_language, name="set_language"),
     path("cases/", include("cases.urls")),
     path("dossiers/", include("submissions.urls")),
+    path("insight/", include("insight.urls")),
     path("lists/", include("sanctions.urls")),
     path("people/", include("accounts.urls")),
     path("account/", include("accounts.allauth_urls")),

@@ -62,5 +62,5 @@ def _act(rows: list[Involvement], words: Vocabulary) -> ActFacts:
 
 def _listed_by(subject: Subject) -> set[str]:
     """Governments of which two persons confirmed that they listed this subject."""
-    outcomes = Outcome.objects.filter(recommendation__subject=subject)
+    outcomes = Outcome.objects.standing().of_listings().filter(recommendation__subject=subject)
     return set(outcomes.values_list("recommendation__dossier__jurisdiction", flat=True))

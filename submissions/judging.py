@@ -1,6 +1,6 @@
 """A person's word on a candidate, and the outcome that two of them make."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,11 +14,16 @@ from sanctions.models import Change
 from sanctions.statuses import ChangeKind
 from submissions import policies
 from submissions.models import Candidate, Judgement, ListCursor, Outcome, Recommendation
+from submissions.outcome_kinds import government_of
 from submissions.statuses import OutcomeKind, Standing, Verdict
 
 
 class Decided(Exception):
     """An outcome exists already; the words are fit for a page."""
+
+
+VISA_BANS = "us-state-7031c"
+SAME_AUTHORITY = frozenset({"", "us-ofac-sdn", "us-ofac-consolidated"})  # two lists of one office; "" where no list is named
 
 
 @transaction.atomic
@@ -31,7 +36,7 @@ def judge(candidate: Candidate, verdict: Verdict, *, by: User) -> Judgement:
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     if not policies.can_judge(by):
         raise PermissionDenied
-    if candidate.outcomes.exists():
+    if candidate.outcomes.filter(undone_at=None).exists():
         raise Decided(_("This was decided in the meantime; the outcome stands below."))
     said = candidate.judgements.filter(by=by, superseded_at=None)
     if (same := said.filter(verdict=verdict).first()) is not None:
@@ -72,23 +77,31 @@ def agreed(candidate: Candidate) -> bool:
 
 def confirm_outcome(ask: Recommendation, candidate: Candidate, *, by: User) -> Outcome:
     """The outcome line of one recommendation, dated as exactly as the list's files allow, and no more exactly."""
+    outcome = outcome_of(ask, candidate)
+    if (
+        standing := Outcome.objects.filter(recommendation=ask, candidate=candidate, change=None, undone_at=None).first()
+    ) is not None:
+        return standing
+    outcome.confirmed_by, outcome.confirmed_at = by, timezone.now()
+    outcome.save(force_insert=True)
+    record(by, "outcome.confirmed", outcome)
+    promise("submissions.tell_partner", recommendation=ask.pk)
+    return outcome
+
+
+def outcome_of(ask: Recommendation, candidate: Candidate) -> Outcome:
+    """What two judgements "same" would write, not saved."""
     code, change = programme_of(ask, candidate)
     not_before, not_after = change.interval
-    sent_on = ask.dossier.first_sent_on
-    outcome, is_new = Outcome.objects.get_or_create(
+    outcome = Outcome(
         recommendation=ask,
         candidate=candidate,
-        defaults={
-            "kind": kind_of(ask, code, not_after, sent_on),
-            "programme_code": code,
-            "not_before": not_before,
-            "not_after": not_after,
-            "confirmed_by": by,
-        },
+        programme_code=code,
+        listed_on=_published_day(candidate, change),
+        not_before=not_before,
+        not_after=not_after,
     )
-    if is_new:
-        record(by, "outcome.confirmed", outcome)
-        promise("submissions.tell_partner", recommendation=ask.pk)
+    outcome.kind = kind_of(outcome)
     return outcome
 
 
@@ -101,9 +114,43 @@ def programme_of(ask: Recommendation, candidate: Candidate) -> tuple[str, Change
     return (codes[0] if codes else ""), tagged or changes.filter(kind=ChangeKind.ADDED).earliest("pk")
 
 
-def kind_of(ask: Recommendation, code: str, listed_by: date, sent_on: date | None) -> OutcomeKind:
-    if sent_on is not None and listed_by < sent_on:
-        return OutcomeKind.LISTED_BEFORE_SENDING
-    if code == ask.programme.list_code:
+def _published_day(candidate: Candidate, change: Change) -> date | None:
+    """The day the list itself gives, if it is that of this change: a tag added to an old entry has another."""
+    version = candidate.entry.versions.filter(snapshot=change.snapshot_id).first()
+    written = version.content.get("listed_on") if version else None
+    not_before, not_after = change.interval
+    day = date.fromisoformat(written) if written else None
+    if day is None or day > not_after or (not_before is not None and day <= not_before and change.kind != ChangeKind.ADDED):
+        return None
+    return day
+
+
+def kind_of(outcome: Outcome) -> OutcomeKind:
+    """What a listing counts as. Where nobody knows which came first, it counts for nothing until somebody finds out."""
+    ask = outcome.recommendation
+    listed = outcome.candidate.entry.watched_list_id if outcome.candidate else ""
+    if government_of(listed) != ask.dossier.jurisdiction:
+        return OutcomeKind.LISTED_ELSEWHERE
+    if (order := _order(outcome, ask.dossier.first_sent_on)) is not None:
+        return order
+    if outcome.programme_code == ask.programme.list_code:
         return OutcomeKind.LISTED_SAME_PROGRAMME
+    if listed == VISA_BANS:
+        return OutcomeKind.VISA_BAN_PUBLIC
+    if listed != ask.programme.list_slug and ask.programme.list_slug not in SAME_AUTHORITY:
+        return OutcomeKind.LISTED_OTHER_AUTHORITY
     return OutcomeKind.LISTED_OTHER_PROGRAMME
+
+
+def _order(outcome: Outcome, sent_on: date | None) -> OutcomeKind | None:
+    """Whether the listing came before the sending, or may have; None when it came after it."""
+    if sent_on is None:
+        return None
+    known = outcome.listed_on or outcome.announced_on
+    latest = known or outcome.not_after
+    earliest = known or (outcome.not_before and outcome.not_before + timedelta(days=1))
+    if latest is not None and latest < sent_on:
+        return OutcomeKind.LISTED_BEFORE_SENDING
+    if earliest is None or earliest < sent_on:
+        return OutcomeKind.LISTED_ORDER_UNKNOWN
+    return None

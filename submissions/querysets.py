@@ -6,6 +6,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 from accounts.roles import Role
 from cases.models import Subject
 from cases.querysets import set_aside_for
+from submissions.outcome_kinds import ACTED_ON, LISTED
 from submissions.statuses import RecommendationStatus, Standing, Verdict
 from vault.sight import Scope
 
@@ -84,3 +85,34 @@ class CandidateQuerySet(models.QuerySet):
     def waiting_for(self, user: Any) -> Self:
         """Nothing is decided, nobody disagrees, and this person has not said a word yet."""
         return self.standing(Standing.WAITING).exclude(judgements__by=user)
+
+
+class OutcomeQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Those of the recommendations that this person sees; for a partner, only what stands."""
+        asks: Any = self.model._meta.get_field("recommendation").related_model
+        theirs = self.filter(recommendation__in=asks.objects.visible_to(user))
+        return theirs.standing() if user.sight.scope == Scope.OWN else theirs
+
+    def standing(self) -> Self:
+        """Confirmed by two, and not undone."""
+        return self.filter(confirmed_at__isnull=False, undone_at=None)
+
+    def open(self) -> Self:
+        """Waits for a first or a second person; oldest first."""
+        return self.filter(confirmed_at=None, undone_at=None).order_by("recorded_at", "pk")
+
+    def to_undo(self) -> Self:
+        """Somebody asks that it be undone, and nobody has answered."""
+        return self.standing().exclude(undo_asked_by=None)
+
+    def waiting_for(self, user: Any) -> Self:
+        """What this person may be the first or the second to say."""
+        return self.open().exclude(recorded_by=user)
+
+    def acted_on(self) -> Self:
+        return self.filter(kind__in=ACTED_ON)
+
+    def of_listings(self) -> Self:
+        """The subject itself on a list of the government that was asked."""
+        return self.filter(kind__in=LISTED)

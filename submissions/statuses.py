@@ -41,8 +41,27 @@ class Standing(models.TextChoices):
 
 
 class OutcomeKind(models.TextChoices):
-    """What an authority did. Codes follow the coalition's list of outcome events."""
+    """What an authority did. Codes follow the coalition's list of outcome events; `submissions.outcome_kinds` has their rules."""
 
     LISTED_SAME_PROGRAMME = "listed_same_programme", _("Listed under the programme asked for")
     LISTED_OTHER_PROGRAMME = "listed_other_programme", _("Listed under another programme")
+    LISTED_OTHER_AUTHORITY = "listed_other_authority", _("Listed by another authority of the same government")
+    VISA_BAN_PUBLIC = "visa_ban_public", _("Public visa ban")
+    VISA_BAN_UNNAMED = "visa_ban_announced_unnamed", _("Visa bans announced without names")
+    BODY_INSTEAD = "body_listed_instead", _("Their body was listed instead")
+    PERSON_INSTEAD = "person_listed_instead", _("A person was listed instead of the body")
+    ASSOCIATE = "associate_listed", _("Somebody close to them was listed")
+    SUPERIOR = "superior_listed", _("Their superior was listed")
     LISTED_BEFORE_SENDING = "listed_before_sending", _("Was listed before we sent it")
+    LISTED_ORDER_UNKNOWN = "listed_order_unknown", _("Listed; whether before or after we sent it is not known")
+    LISTED_ELSEWHERE = "listed_elsewhere_first", _("Listed by another government, not by this one")
+    AMENDED = "entry_amended", _("Entry amended")
+    REASONS_EXPANDED = "reasons_expanded", _("The published reasons were changed")
+    DELISTED = "delisted", _("Taken off the list")
+    RENEWED = "renewed", _("Renewed, or back on the list")
+    URGENT_LAPSED = "urgent_designation_lapsed", _("Urgent designation lapsed")
+    DECLINED = "declined", _("Declined")
+    PARLIAMENTARY_REPLY = "parliamentary_reply", _("Answer to a parliament")
+    LAW_ENFORCEMENT = "law_enforcement_action", _("Police or court action")
+    OTHER_EFFECT = "non_sanction_effect", _("Another effect")
+    NEGATIVE_EFFECT = "negative_effect", _("Reprisal")

@@ -17,7 +17,7 @@ from sanctions.matching.pool import Pool
 from sanctions.matching.score import ALGORITHM
 from sanctions.models import Change, EntryVersion
 from sanctions.statuses import ChangeKind
-from submissions import trials
+from submissions import following, trials
 from submissions.models import Candidate, Judgement, ListCursor, Outcome
 
 WORTH_A_LOOK = frozenset({ChangeKind.ADDED, ChangeKind.AMENDED, ChangeKind.PROGRAMME_ADDED, ChangeKind.BACK})
@@ -38,10 +38,20 @@ def watch_lists() -> int:
     newest = Change.objects.aggregate(newest=Max("pk"))["newest"] or 0
     changed = Change.objects.filter(pk__gt=cursor.change, pk__lte=newest, kind__in=WORTH_A_LOOK)
     entries = set(changed.values_list("entry", flat=True))
+    entries |= _follow(cursor.change, newest)
     found = compare_entries(entries) if entries else 0
     cursor.change = newest
     cursor.save(update_fields=["change"])
     return found
+
+
+def _follow(since: int, newest: int) -> set[int]:
+    """Ask people what became of confirmed listings, for ever. Returns the entries into which somebody may have been merged."""
+    changes = list(Change.objects.filter(pk__gt=since, pk__lte=newest).select_related("snapshot__previous"))
+    following.withdraw_about_the_back(change.entry_id for change in changes if change.kind == ChangeKind.BACK)
+    following.ask_about(changes)
+    following.ask_about_the_gone()  # not by cursor: whether somebody was merged may be said weeks later
+    return following.survivors(change.entry_id for change in changes if change.kind == ChangeKind.REMOVED)
 
 
 @transaction.atomic
@@ -130,7 +140,7 @@ def _renew(again: Sequence[tuple[Candidate, Match]], snapshots: dict[int, int]) 
     changed, reopened = [], []
     words = Judgement.objects.filter(candidate__in=[candidate for candidate, _ in again], superseded_at=None)
     judged = set(words.values_list("candidate", flat=True))
-    decided = set(Outcome.objects.filter(candidate__in=judged).values_list("candidate", flat=True))
+    decided = set(Outcome.objects.filter(candidate__in=judged, undone_at=None).values_list("candidate", flat=True))
     for candidate, found in again:
         if candidate.pk in decided or (candidate.pk in judged and candidate.basis in {found.basis, ""}):
             continue

@@ -24,6 +24,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "upkeep",
+    "insight",
     "submissions",
     "cases",
     "sanctions",
@@ -225,6 +226,7 @@ COUNSEL_EMAIL = env_str("COUNSEL_EMAIL", "")
 
 # Review. A coalition of four leaves both off: two people and their words are enough.
 REVIEWS_NEEDED = env_int("REVIEWS_NEEDED", 0)  # own readings by colleagues before a case can be accepted
+PUBLIC_FIGURES = env_bool("PUBLIC_FIGURES", False)  # anybody reads the totals of the newest report, without signing in
 REVIEWS_BLIND = env_bool("REVIEWS_BLIND", False)  # nobody reads those of others before having given their own
 
 # Mail says that something moved and carries a link; it never says what.
@@ -286,6 +288,9 @@ CELERY_BEAT_SCHEDULE = {
     },
     "compare everybody with the lists": {"task": "submissions.compare_everything", "schedule": crontab(hour=4, minute=10)},
     "remind of late answers": {"task": "cases.chase_answers", "schedule": crontab(hour=7, minute=30)},
+    "open the lists of listing days": {"task": "insight.open_listing_days", "schedule": 60.0},
+    "count anew": {"task": "insight.work_out", "schedule": crontab(minute="*/30")},
+    "keep what governments give as reasons": {"task": "insight.keep_reasons", "schedule": 300.0},
     "watch the lists": {"task": "submissions.watch_lists", "schedule": 60.0},
     "seal the custody of evidence": {"task": "cases.seal_custody", "schedule": 10.0},
     "seal custody that came very late": {"task": "cases.seal_custody_stragglers", "schedule": crontab(hour=3, minute=50)},

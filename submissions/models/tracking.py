@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Subject
-from sanctions.models import ListEntry, Snapshot
+from sanctions.models import Change, ListEntry, Snapshot
 from submissions.models.dossiers import Recommendation
-from submissions.querysets import CandidateQuerySet
+from submissions.outcome_kinds import LISTED
+from submissions.querysets import CandidateQuerySet, OutcomeQuerySet
 from submissions.statuses import OutcomeKind, Verdict
 
 
@@ -91,28 +92,88 @@ class Judgement(models.Model):
 
 
 class Outcome(models.Model):
-    """What an authority did about a recommendation, confirmed by two persons.
+    """What an authority did about a recommendation. It stands when a second person has confirmed it, and until it is undone.
 
-    `listed_on` where the list publishes a day; otherwise it lies after `not_before` (the last file
-    without the entry) and not after `not_after` (the first file with it).
+    Days that are not one: `listed_on` where the list publishes it, and `announced_on`; an amendment is an outcome of its own.
+    Without either it lies after `not_before` (the last file without it) and not after `not_after` (the first file with it).
+    What became of an earlier outcome is `about` it; `change` is what a list showed, when a machine put the question.
     """
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="outcomes")
-    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="outcomes")
-    kind = models.CharField(max_length=30, choices=OutcomeKind.choices)
-    programme_code = models.CharField(max_length=60)
+    candidate = models.ForeignKey(Candidate, models.PROTECT, null=True, related_name="outcomes")
+    about = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    change = models.ForeignKey(Change, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(_("What happened"), max_length=40, choices=OutcomeKind.choices)
+    programme_code = models.CharField(max_length=300, blank=True)
     listed_on = models.DateField(null=True)
+    announced_on = models.DateField(_("The day it was announced"), null=True, blank=True)
     not_before = models.DateField(null=True)
     not_after = models.DateField(null=True)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    confirmed_at = models.DateTimeField(default=timezone.now)
+    source_words = models.CharField(_("Where that is written"), max_length=500, blank=True)
+    source_url = models.URLField(_("Its address"), max_length=500, blank=True)
+    measures = models.CharField(_("What they imposed"), max_length=200, blank=True)
+    limb = models.CharField(_("Under which part of the law"), max_length=200, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    undo_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    undo_why = models.CharField(max_length=500, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-confirmed_at"]
-        constraints = [models.UniqueConstraint(fields=["recommendation", "candidate"], name="one_outcome_line")]
+        ordering = ["-confirmed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "candidate"],
+                condition=models.Q(change=None, undone_at=None, candidate__isnull=False),
+                name="one_listing_of_an_entry",
+            ),
+            models.UniqueConstraint(fields=["recommendation", "change", "kind"], name="put_to_people_once"),
+            models.CheckConstraint(
+                condition=models.Q(recorded_by=None)
+                | models.Q(confirmed_by=None)
+                | ~models.Q(confirmed_by=models.F("recorded_by")),
+                name="outcome_takes_two",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(candidate__isnull=False) | ~models.Q(source_words=""), name="outcome_names_its_source"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(undone_by=None)
+                | models.Q(undo_asked_by=None)
+                | models.Q(confirmed_by=None)
+                | ~models.Q(undone_by=models.F("undo_asked_by")),
+                name="undoing_takes_two",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.recommendation}: {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("submissions:outcome", args=[self.pk])
+
+    @property
+    def stands(self) -> bool:
+        return self.confirmed_at is not None and self.undone_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """Waits for a first or a second person."""
+        return self.confirmed_at is None and self.undone_at is None
+
+    @property
+    def is_listing(self) -> bool:
+        return self.kind in LISTED
+
+    @property
+    def latest_day(self) -> date | None:
+        """The last day on which it can have happened, as far as anybody knows."""
+        return self.listed_on or self.announced_on or self.not_after
 
     @property
     def days_from_delivery(self) -> tuple[int, int] | None:
@@ -121,8 +182,9 @@ class Outcome(models.Model):
         None when nothing was delivered, or when no file without the entry was ever held.
         """
         sent_on = self.recommendation.dossier.first_sent_on
-        latest = self.listed_on or self.not_after
-        earliest = self.listed_on or (self.not_before and self.not_before + timedelta(days=1))
+        known = self.listed_on or self.announced_on
+        latest = known or self.not_after
+        earliest = known or (self.not_before and self.not_before + timedelta(days=1))
         if sent_on is None or latest is None or earliest is None:
             return None
         return (earliest - sent_on).days, (latest - sent_on).days

@@ -22,7 +22,7 @@ from submissions import checks, legal_checks, policies, services, workflow
 from submissions.arguing import assess_case
 from submissions.basis import stale
 from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsForm
-from submissions.models import Dossier, ElementFinding, Recommendation, SignOff
+from submissions.models import Dossier, ElementFinding, Outcome, Recommendation, SignOff
 from submissions.next_step import next_step
 from submissions.sections import EU, Section, sections_for
 from submissions.statuses import RecommendationStatus
@@ -30,6 +30,7 @@ from submissions.unargued import cases_to_argue
 from submissions.views.visible import StaffRecommendations, tell_problems
 
 OVER = (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
+STANDING = Prefetch("outcomes", Outcome.objects.standing())
 SOURCES = Source.objects.select_related("derived_from__derived_from")
 
 
@@ -42,7 +43,7 @@ class RecommendationList(StaffRecommendations, ListView):
         return self.request.GET.get("pile") == "to_sign"
 
     def get_queryset(self) -> QuerySet[Recommendation]:
-        asks = super().get_queryset().prefetch_related("subject__names", "outcomes", "dossier__deliveries")
+        asks = super().get_queryset().prefetch_related("subject__names", STANDING, "dossier__deliveries")
         return asks.to_sign_by(self.request.user) if self.to_sign_only else asks
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -146,7 +147,7 @@ class RecommendationDetail(StaffRecommendations, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ask, user = self.object, self.request.user
         if ask.status == RecommendationStatus.SENT:
-            prefetch_related_objects([ask], "outcomes", "dossier__deliveries")
+            prefetch_related_objects([ask], STANDING, "dossier__deliveries")
         is_over = ask.status in OVER
         found = [] if is_over else list(checks.found_in(ask))
         problems = [one for one in found if one.check.is_blocking]

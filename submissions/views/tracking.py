@@ -16,7 +16,7 @@ from jobs.services import promise
 from sanctions.matching.facts import facts_of
 from submissions import calibration, judging, piles, policies
 from submissions.forms import JudgementForm
-from submissions.models import Candidate, Judgement, ListCursor, Recommendation
+from submissions.models import Candidate, Judgement, ListCursor, Outcome, Recommendation
 
 OTHER_NAMES = 5
 
@@ -59,9 +59,9 @@ class CandidateDetail(JudgesOnly, DetailView):
         asks = Recommendation.objects.visible_to(self.request.user).sent().filter(subject=candidate.subject_id)
         return super().get_context_data(
             asks=asks.select_related("dossier", "criterion__programme").prefetch_related("dossier__deliveries"),
-            outcomes=candidate.outcomes.select_related("recommendation__dossier").prefetch_related(
-                "recommendation__dossier__deliveries"
-            ),
+            outcomes=candidate.outcomes.standing()
+            .select_related("recommendation__dossier")
+            .prefetch_related("recommendation__dossier__deliveries"),
             our_names=self.others([name.text for name in candidate.subject.names.all()], "ours"),
             their_names=self.others(self.published_names(), "theirs"),
             my_word=next((said for said in candidate.judgements.all() if self.is_my_word(said)), None),
@@ -145,7 +145,7 @@ class CameOfIt(DetailView):
         asks = Recommendation.objects.visible_to(self.request.user).filter(case=self.object)
         return super().get_context_data(
             asks=asks.select_related("dossier", "subject", "criterion__programme__authority").prefetch_related(
-                "subject__names", "dossier__deliveries__recipient", "outcomes"
+                "subject__names", "dossier__deliveries__recipient", Prefetch("outcomes", Outcome.objects.standing())
             ),
             **kwargs,
         )

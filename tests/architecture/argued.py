@@ -5,8 +5,20 @@ from django.utils import timezone
 
 from cases.models import Case, NamedSubject, Subject, Victim
 from cases.statuses import CaseStatus
+from insight import listing_days, reporting
+from insight.models import ListingDay, OfficialText
 from sanctions.models import Criterion
-from submissions.models import Delivery, Dossier, DossierFile, DossierVersion, ElementFinding, Recall, Recipient, Recommendation
+from submissions.models import (
+    Delivery,
+    Dossier,
+    DossierFile,
+    DossierVersion,
+    ElementFinding,
+    Outcome,
+    Recall,
+    Recipient,
+    Recommendation,
+)
 from tests.submissions.conftest import make_candidate
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
@@ -66,6 +78,48 @@ def candidate(world):
     argued = ask(world)
     with look_as(EVERYTHING):
         return make_candidate(argued.subject, number=argued.reference, slug="another-list").pk
+
+
+def sent_ask(world):
+    argued = ask(world)
+    with look_as(EVERYTHING):
+        Recommendation.objects.filter(pk=argued.pk).update(status="sent")
+    return [argued.reference]
+
+
+def outcome(world):
+    """What a source says happened, and nobody has confirmed."""
+    reference = sent_ask(world)[0]
+    with look_as(EVERYTHING):
+        told = {"kind": "declined", "source_words": "A letter"}
+        return Outcome.objects.create(recommendation=Recommendation.objects.get(reference=reference), **told).pk
+
+
+def standing(world):
+    """The same, confirmed."""
+    made = outcome(world)
+    with look_as(EVERYTHING):
+        Outcome.objects.filter(pk=made).update(
+            kind="visa_ban_public", confirmed_at=timezone.now(), confirmed_by=world["reviewer"]
+        )
+    return made
+
+
+def listing_day(world):
+    made = standing(world)
+    with look_as(EVERYTHING):
+        listing_days.open_listing_days()
+        return ListingDay.objects.get(outcome=made).pk
+
+
+def report(world):
+    return reporting.keep_report(2026, by=world["analyst"]).pk
+
+
+def text(world):
+    """What a government published, to be read."""
+    told = {"government": "us", "title": "A release", "text": "Words.", "sha256": f"{OfficialText.objects.count():064}"}
+    return OfficialText.objects.create(**told).pk
 
 
 def recall(world):

@@ -120,6 +120,7 @@ ARGUMENTS |= {name: inside(*places) for name, places in INSIDE_A_CASE.items()}
 ACCEPTED_CASE = of(lambda world: [argued.accepted(world).reference], ["C-00000"])
 ASK = of(lambda world: [argued.ask(world).reference], ["R-00000"])
 DOSSIER = of(lambda world: [argued.dossier(world)], ["D-00000"])
+OUTCOME = of(lambda world: [argued.outcome(world)], [MISSING_NUMBER])
 CANDIDATE = of(lambda world: [argued.candidate(world)], [MISSING_NUMBER])
 
 ARGUMENTS |= {
@@ -129,6 +130,9 @@ ARGUMENTS |= {
     "submissions:candidate": CANDIDATE,
     "submissions:judge": CANDIDATE,
     "submissions:recommendation": ASK,
+    "submissions:record-outcome": of(argued.sent_ask, ["R-00000"]),
+    "submissions:outcome": OUTCOME,
+    "submissions:outcome-step": of(lambda world: [argued.outcome(world), "vouch"], [MISSING_NUMBER, "vouch"]),
     "submissions:write": ASK,
     "submissions:facts-are-read": ASK,
     "submissions:reasons": ASK,
@@ -141,6 +145,15 @@ ARGUMENTS |= {
     "submissions:deliver": of(lambda world: argued.file(world)[:2], ["D-00000", 1]),
     "submissions:settle-recall": of(argued.recall, ["D-00000", MISSING_NUMBER]),
     "submissions:file": of(argued.file, ["D-00000", 1, "pdf"]),
+}
+
+ARGUMENTS |= {
+    "insight:text": of(lambda world: [argued.text(world)], [MISSING_NUMBER]),
+    "insight:report": of(lambda world: [argued.report(world)], [MISSING_NUMBER]),
+    "insight:attribution": of(lambda world: [argued.standing(world)], [MISSING_NUMBER]),
+    "insight:credit": of(lambda world: [argued.standing(world), "yes"], [MISSING_NUMBER, "yes"]),
+    "insight:listing-day": of(lambda world: [argued.listing_day(world)], [MISSING_NUMBER]),
+    "insight:tick": of(lambda world: [argued.listing_day(world), "call_partner"], [MISSING_NUMBER, "call_partner"]),
 }
 
 # Addresses of a room whose only argument is a reference are about the same object.

@@ -18,7 +18,16 @@ from vault.models import create_data_key
 from vault.sight import EVERYTHING, Scope, Sight, look_as
 
 # Tables without row security, each with the reason why.
-NOT_ISOLATED = {"cases_wording": "the words of all vocabularies, as they were; of no case"}
+NOT_ISOLATED = {
+    "cases_wording": "the words of all vocabularies, as they were; of no case",
+    "insight_officialtext": "what governments published",
+    "insight_officialtext_entries": "whom that is about, on the official lists",
+    "insight_reading": "that somebody read it",
+    "insight_coding": "whom it names; of no case",
+    "insight_reasonscursor": "how far the lists were searched for it",
+    "insight_report": "totals, small ones withheld",
+    "insight_workedout": "when figures were last worked out",
+}
 # Tables whose rows everybody sees who sees any case, each with the reason why.
 OF_NO_CASE = {
     "submissions_recipient": "offices of governments, shipped with the system",
@@ -50,7 +59,7 @@ LOOKS = (Sight(), Sight(Scope.OWN), Sight(Scope.OWN, 9_999), Sight(Scope.ACCEPTE
 
 
 def tables():
-    rooms = [apps.get_app_config(label) for label in ("cases", "submissions")]
+    rooms = [apps.get_app_config(label) for label in ("cases", "submissions", "insight")]
     models = [model for room in rooms for model in room.get_models(include_auto_created=True) if not model._meta.proxy]
     return sorted({model._meta.db_table for model in models} - set(NOT_ISOLATED))
 

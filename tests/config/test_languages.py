@@ -38,7 +38,7 @@ def test_the_extraction_reads_templates_and_modules():
 
     assert found["What a reviewer looks for, and an example"] == "templates/cases/_guidance.html"
     assert found["Extrajudicial killing"] == "cases/vocabularies.py"
-    assert found["listed on %(day)s"] == "templates/submissions/_listed.html"
+    assert found["announced on %(day)s"] == "templates/submissions/_happened.html"
     assert "Letters that wait" not in found
 
 

@@ -1,0 +1,82 @@
+"""Subject by government: where somebody is listed, where we asked, and whom to ask next. What two persons confirmed counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from accounts.roles import Jurisdiction
+from cases.models import Subject
+from submissions.models import Candidate, Recommendation
+from submissions.outcome_kinds import government_of
+from submissions.statuses import RecommendationStatus, Standing
+
+
+@dataclass
+class Cell:
+    """One government about one subject. `listed_by` is the latest day on which the listing can have happened."""
+
+    government: str
+    listed_by: date | None = None
+    listed_after: date | None = None
+    is_gone: bool = False
+    ask: Recommendation | None = None
+
+    @property
+    def is_listed(self) -> bool:
+        return self.listed_by is not None and not self.is_gone
+
+
+@dataclass
+class Line:
+    subject: Subject
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+    @property
+    def listed(self) -> list[Cell]:
+        return [cell for cell in self.cells.values() if cell.is_listed]
+
+    @property
+    def ask_next(self) -> list[Cell]:
+        """Listed somewhere, and neither listed here nor asked of here."""
+        return [cell for cell in self.cells.values() if self.listed and not cell.is_listed and cell.ask is None]
+
+    @property
+    def is_gap(self) -> bool:
+        """Listed in at least one, asked of another that has not acted."""
+        return bool(self.listed) and any(cell.ask is not None and not cell.is_listed for cell in self.cells.values())
+
+    def age(self, today: date) -> int | None:
+        """Days since the first listing; a gap is as old as that."""
+        days = [cell.listed_by for cell in self.listed if cell.listed_by]
+        return (today - min(days)).days if days else None
+
+
+def lines(subjects: Iterable[Subject], user: object) -> list[Line]:
+    """The matrix of these subjects, as far as this person sees: three queries."""
+    rows = {subject.pk: Line(subject, {code: Cell(code) for code in Jurisdiction.values}) for subject in subjects}
+    _put_listings(rows, user)
+    asks = Recommendation.objects.visible_to(user).filter(subject__in=rows).exclude(status=RecommendationStatus.STOPPED)
+    for ask in asks.select_related("dossier").prefetch_related("dossier__deliveries"):
+        rows[ask.subject_id].cells[ask.dossier.jurisdiction].ask = ask
+    return list(rows.values())
+
+
+def _put_listings(rows: dict[int, Line], user: object) -> None:
+    known = Candidate.objects.visible_to(user).standing(Standing.SAME).filter(subject__in=rows)
+    by_subject: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in known.select_related("entry__first_seen__previous", "entry__gone_since"):
+        by_subject[candidate.subject_id].append(candidate)
+    for subject, candidates in by_subject.items():
+        for candidate in candidates:
+            cell = rows[subject].cells.get(government_of(candidate.entry.watched_list_id))
+            if cell is not None and not cell.is_listed:
+                first, entry = candidate.entry.first_seen, candidate.entry
+                cell.listed_by, cell.is_gone = first.as_of, entry.gone_since_id is not None
+                cell.listed_after = first.previous.as_of if first.previous else None
+
+
+def listed_subjects(user: object) -> list[int]:
+    """Everybody whom two persons know on a list, as far as this person sees."""
+    known = Candidate.objects.visible_to(user).standing(Standing.SAME)
+    return sorted(set(known.values_list("subject", flat=True)))

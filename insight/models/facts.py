@@ -1,0 +1,40 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from cases.models import Case
+from insight.querysets import CaseFactQuerySet
+from insight.statuses import Stage
+
+
+def codes() -> ArrayField:
+    return ArrayField(models.CharField(max_length=100), default=list)
+
+
+class CaseFact(models.Model):
+    """How far one case has come, and by what it can be counted. Worked out anew from the cases, never a source."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="fact")
+    stage = models.PositiveSmallIntegerField(choices=Stage.choices)
+    groups = codes()  # of victims; where none is given, which of the three answers there is instead
+    abuses = codes()
+    countries = codes()  # of the subjects
+    programmes = codes()  # that were asked for
+    named = codes()  # groups that a government's own text names explicitly, for an outcome of this case
+
+    objects = CaseFactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-stage", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.stage}"
+
+
+class WorkedOut(models.Model):
+    """When the facts were last worked out. One row."""
+
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.at)

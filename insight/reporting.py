@@ -1,0 +1,135 @@
+"""The yearly report: figures kept as they were on a day, and the PDF that is made from them alone."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from audit.log import record
+from cases.words import label
+from insight import charts, figures, policies, recognition, waiting
+from insight.models import CaseFact, Report
+from insight.share import LEVELS, shares
+from insight.statuses import Recognition
+from sanctions.models import Programme
+from submissions.exporters.faces import typeset
+from submissions.models import Outcome, Recommendation
+from vault.sight import EVERYTHING, look_as
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+TITLES = {
+    "group": gettext_lazy("By group"),
+    "country": gettext_lazy("By country"),
+    "abuse": gettext_lazy("By abuse"),
+    "programme": gettext_lazy("By programme"),
+}
+MOST_ROWS = 20
+Figures = dict[str, Any]
+
+
+@transaction.atomic
+def keep_report(year: int, *, by: User) -> Report:
+    """Count everything now and keep the totals; small numbers are withheld for good. Raises `PermissionDenied`."""
+    if not policies.can_code(by):
+        raise PermissionDenied
+    with look_as(EVERYTHING):
+        counted = count(timezone.localdate())
+    report = Report.objects.create(year=year, figures=counted, made_by=by)
+    record(by, "report.kept", report)
+    return report
+
+
+def count(today: date) -> Figures:
+    """Plain JSON, by whoever sees everything."""
+    curve = waiting.curve(waiting.waited(today, Recommendation.objects.all()))
+    known = sum(curve.counts[kind] for kind in ("dated", "interval", "pending"))
+    is_shown = known >= figures.SMALL
+    return {
+        "counted_on": today.isoformat(),
+        "whole": [_told(number) for number in figures.whole(CaseFact.objects.all())],
+        "funnels": {by: _funnel(by) for by in figures.COLUMNS},
+        "waiting": {kind: _told(number) for kind, number in curve.counts.items()},
+        "median": curve.median if is_shown else None,
+        "curve": [[step.day, step.remaining] for step in curve.steps] if is_shown else [],
+        "shares": _shares(),
+        "named": _named(),
+    }
+
+
+def _told(number: int) -> str:
+    return figures.told(number, sees_cases=False)
+
+
+def _funnel(by: str) -> list[list[Any]]:
+    rows = figures.funnel(CaseFact.objects.all(), by)[:MOST_ROWS]
+    return [[row.label, *(_told(number) for number in row.counts)] for row in rows]
+
+
+def _shares() -> list[list[str]]:
+    return [
+        [
+            str(share.programme),
+            str(len(share.designated)),
+            _told(len(share.levels)),
+            *(_told(len(share.at(level))) for level in LEVELS),
+            _told(len(share.with_basis)),
+        ]
+        for share in shares(Outcome.objects.all())
+    ]
+
+
+def _named() -> list[list[Any]]:
+    """For each programme of ours that two persons have read texts of: the count over every designation. All of it is public."""
+    found = []
+    for tag in Programme.objects.exclude(list_code="").order_by("code").values_list("list_code", flat=True).distinct():
+        entries = recognition.designations(tag)
+        read = recognition.read_of(entries)
+        agreed = recognition.progress(entries, read)["agreed"]
+        if agreed:
+            rows = [
+                [label("group", row.group), *(str(row.counts[verdict]) for verdict in Recognition.values)]
+                for row in recognition.named_groups(entries, read)
+                if row.counts[Recognition.ABSENT] < agreed
+            ]
+            found.append([tag, len(entries), agreed, rows])
+    return found
+
+
+def build_pdf(report: Report) -> bytes:
+    """The same kept figures give the same bytes."""
+    return typeset(TEMPLATE, content_of(report))
+
+
+def content_of(report: Report, *, drawn: bool = True) -> Figures:
+    """What a page or the PDF says, from what was kept; without pictures unless they are drawn."""
+    kept = report.figures
+    counted_on = date.fromisoformat(kept["counted_on"])
+    stages = [str(stage.label) for stage in figures.REACHED]
+    bars = [(row[0], [_drawn(number) for number in row[1:]]) for row in kept["funnels"]["group"][:12]]
+    return {
+        "title": _("What came of it: %(year)s") % {"year": report.year},
+        "counted_on": _("Counted on %(day)s") % {"day": date_format(counted_on, "j F Y")},
+        "stages": stages,
+        "whole": kept["whole"],
+        "funnels": [[str(title), kept["funnels"][by]] for by, title in TITLES.items() if kept["funnels"][by]],
+        "bars": charts.svg(charts.funnel(bars, stages)) if bars and drawn else "",
+        "waiting": kept["waiting"],
+        "median": kept["median"],
+        "curve": charts.svg(charts.curve(kept["curve"], _("Days since it was sent"))) if kept["curve"] and drawn else "",
+        "shares": kept["shares"],
+        "levels": [str(int(level)) for level in LEVELS],
+        "named": kept["named"],
+        "verdicts": [str(verdict.label).partition(":")[0] for verdict in Recognition],
+    }
+
+
+def _drawn(number: str) -> int:
+    """A withheld number has no bar."""
+    return int(number) if number.isdigit() else 0

@@ -1,0 +1,97 @@
+"""Whose suffering governments named: the count over a programme, and the designations behind each number."""
+
+import csv
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from cases.vocabularies import VictimGroup
+from insight import policies, recognition
+from insight.models import OfficialText
+from insight.statuses import Recognition
+from sanctions.models import EntryProgramme, ListEntry
+
+
+class FiguresOnly:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not policies.can_read_figures(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class OfAProgramme(FiguresOnly):
+    """What two persons read of every designation of the programme in the address, ours or not."""
+
+    @cached_property
+    def programmes(self) -> list[tuple[str, int]]:
+        """Tags of entries that we hold a text of, the most of them first."""
+        tags = EntryProgramme.objects.filter(entry__in=OfficialText.entries.through.objects.values("listentry"))
+        return list(
+            tags.order_by().values_list("code").annotate(count=Count("entry", distinct=True)).order_by("-count", "code")[:40]
+        )
+
+    @cached_property
+    def programme(self) -> str:
+        return self.request.GET.get("programme", "") or next((code for code, _ in self.programmes), "")  # type: ignore[attr-defined]
+
+    @cached_property
+    def entries(self) -> set[int]:
+        return recognition.designations(self.programme)
+
+    @cached_property
+    def read(self) -> dict[int, Any]:
+        return recognition.read_of(self.entries)
+
+
+class RecognitionFigures(OfAProgramme, TemplateView):
+    template_name = "insight/recognition.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = {
+            "programmes": self.programmes,
+            "programme": self.programme,
+            "named": recognition.named_groups(self.entries, self.read),
+            "verdicts": Recognition.choices,
+            "progress": recognition.progress(self.entries, self.read),
+            "total": len(self.entries),
+            "firsts": recognition.firsts(self.read),
+        }
+        return super().get_context_data(**told, **kwargs)
+
+
+class RecognitionTable(RecognitionFigures):
+    """The same count as CSV."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = HttpResponse(content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="recognition.csv"'
+        writer = csv.writer(response)
+        writer.writerow(["programme", "group", *Recognition.values])
+        for named in recognition.named_groups(self.entries, self.read):
+            writer.writerow([self.programme, named.group, *(named.counts[verdict] for verdict in Recognition.values)])
+        return response
+
+
+class Designations(OfAProgramme, TemplateView):
+    """The designations behind one number."""
+
+    template_name = "insight/designations.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        group, verdict = self.request.GET.get("group", ""), self.request.GET.get("says", "")
+        named = {row.group: row for row in recognition.named_groups(self.entries, self.read)}
+        keys = named[group].entries.get(verdict, ()) if group in named else ()
+        entries = ListEntry.objects.filter(pk__in=keys).select_related("watched_list").order_by("name")
+        rows = [(entry, [text for text, _ in self.read.get(entry.pk, ())]) for entry in entries]
+        label = dict(VictimGroup.choices).get(group, group)
+        told = {
+            "rows": rows,
+            "group": label,
+            "says": dict(Recognition.choices).get(verdict, verdict),
+            "programme": self.programme,
+        }
+        return super().get_context_data(**told, **kwargs)

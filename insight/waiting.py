@@ -1,0 +1,71 @@
+"""How long governments take: every recommendation that was sent, the pending ones included."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Min
+
+from insight.survival import Interval, Step, median, not_yet, turnbull
+from submissions.models import Outcome
+from submissions.outcome_kinds import ACTED_ON, LISTED_WITHOUT_CLAIM
+
+DAYS = ("listed_on", "announced_on", "not_before", "not_after")
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """One recommendation, by primary key. `kind` is pending, dated, interval, or left_out, which has no interval."""
+
+    ask: int
+    kind: str
+    interval: Interval | None = None
+
+
+def waited(today: date, asks: Any) -> list[Waited]:
+    """What became of each of these recommendations (a queryset of what somebody may see) that was sent: two queries."""
+    sent = asks.sent().order_by("pk").values_list("pk").annotate(first=Min("dossier__deliveries__sent_on"))
+    outcomes = Outcome.objects.standing().of_listings().filter(recommendation__in=asks.sent().order_by().values("pk"))
+    by_ask: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for ask, *told in outcomes.order_by().values_list("recommendation", "kind", *DAYS):
+        by_ask[ask].append(tuple(told))
+    return [_one(ask, sent_on, by_ask.get(ask, []), today) for ask, sent_on in sent]
+
+
+def _one(ask: int, sent_on: date | None, outcomes: list[tuple[Any, ...]], today: date) -> Waited:
+    if sent_on is None or any(kind in LISTED_WITHOUT_CLAIM for kind, *_days in outcomes):
+        return Waited(ask, "left_out")
+    acted = [_listed(ask, sent_on, *days) for kind, *days in outcomes if kind in ACTED_ON]
+    if not acted:
+        return Waited(ask, "pending", not_yet((today - sent_on).days))
+    return min(acted, key=lambda one: one.interval or (0, 0))
+
+
+def _listed(
+    ask: int, sent_on: date, listed_on: date | None, announced_on: date | None, not_before: date | None, not_after: date | None
+) -> Waited:
+    exact = listed_on or announced_on
+    latest, earliest = exact or not_after, exact or not_before
+    if latest is None:
+        return Waited(ask, "left_out")
+    first = max((earliest - sent_on).days, 0) if earliest else 0
+    last = max((latest - sent_on).days, 0)
+    is_one_day = exact is not None or (not_before is not None and latest - not_before == timedelta(days=1))
+    return Waited(ask, "dated", (last, last)) if is_one_day or first == last else Waited(ask, "interval", (first, last))
+
+
+@dataclass(frozen=True)
+class Curve:
+    steps: list[Step]
+    counts: dict[str, int]
+    median: float | None
+
+
+def curve(rows: Iterable[Waited]) -> Curve:
+    """The part not acted on, by days since sending, and how many recommendations it rests on."""
+    rows = list(rows)
+    counts = {kind: sum(1 for row in rows if row.kind == kind) for kind in ("dated", "interval", "pending", "left_out")}
+    steps = turnbull(row.interval for row in rows if row.interval is not None)
+    return Curve(steps, counts, median(steps))
