@@ -48,6 +48,8 @@ def _taken(whose: dict) -> int:
 
 def require_room(case: Case, size: int) -> None:
     """Raises `NoRoom`, which says which limit it is."""
+    if case.data_key.is_shredded:
+        raise NoRoom(_("Everything sealed in this case was shredded. Nothing is sealed in it any more."))
     room = room_left(case)
     for left, words in (
         (room.file, _("A file may have at most %(limit)s.")),

@@ -89,8 +89,9 @@ def copy_file(file: UUID) -> None:
 
 
 def _waiting(file: UUID) -> EvidenceFile | None:
-    """None when it was removed meanwhile."""
-    return EvidenceFile.objects.select_for_update(of=("self",)).select_related("case__data_key").filter(pk=file).first()
+    """None when it was removed meanwhile, or its key was shredded."""
+    row = EvidenceFile.objects.select_for_update(of=("self",)).select_related("case__data_key").filter(pk=file).first()
+    return None if row is None or row.data_key.is_shredded else row
 
 
 @job("cases.tell_counsel", retry_on=(OSError,))

@@ -14,11 +14,13 @@ from accounts.models import User
 from audit.log import record
 from audit.steps import IllegalStep, take_step
 from cases import custody, policies
+from cases.arriving import give_up
 from cases.models import Case, EvidenceFile, SealedIdentity, SealRequest, Source, Victim
 from cases.statuses import Asked, CustodyKind, FileState, SealStatus
 from cases.workflow import SEAL_STEPS
 from jobs.services import promise
 from vault.fields import SealedText
+from vault.keys import Unreadable
 from vault.models import create_data_key, shred
 
 WORDS = ("name", "also_called", "contact", "marks")
@@ -130,12 +132,22 @@ def reveal(request: SealRequest, *, by: User) -> Revealed:
         raise PermissionDenied
     if not request.can_be_read or request.identity is None or request.identity.data_key.is_shredded:
         raise IllegalStep(_("This is over, or was not allowed. Ask again, and say why."))
+    revealed = _opened(request.identity)
     if request.shown_at is None:
         request.shown_at = timezone.now()
         request.save(update_fields=["shown_at"])
     looked = record(by, "case.identity_revealed", request.case)
     promise("cases.tell_of_step", record=looked.pk)
-    return Revealed(*(cast(SealedText, getattr(request.identity, name)).reveal() for name in WORDS))
+    return revealed
+
+
+def _opened(identity: SealedIdentity) -> Revealed:
+    try:
+        return Revealed(*(cast(SealedText, getattr(identity, name)).reveal() for name in WORDS))
+    except Unreadable:
+        raise IllegalStep(
+            _("It does not open here: a half of its key is missing. Tell the operator; or ask the partner to seal it anew.")
+        ) from None
 
 
 def _shred_identity(case: Case, request: SealRequest, by: User) -> None:
@@ -148,6 +160,8 @@ def _shred_case(case: Case, request: SealRequest, by: User) -> None:
     """Every identity, and everything under the key of the case. Files stay named, with hash and custody, and open no more."""
     for identity in case.identities.select_related("data_key"):
         shred(identity.data_key)
+    for upload in case.uploads.filter(evidence=None).select_related("case__data_key"):
+        give_up(upload)
     for file in case.evidencefiles.all():
         custody.note(file, CustodyKind.SHREDDED, by=by)
     shred(case.data_key)

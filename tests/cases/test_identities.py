@@ -16,7 +16,8 @@ from cases.models import SealedIdentity, SealRequest, Source, Victim
 from cases.models.identities import ALLOWED_FOR, READ_FOR
 from cases.notices import tell_of_seal
 from cases.protected import Word, protected_words
-from cases.services import evidence, identities, sections
+from cases.room import NoRoom
+from cases.services import evidence, identities, sections, uploads
 from cases.statuses import Asked, CaseStatus, SealStatus, Section
 from cases.uploads import ReceivedFile
 from cases.workflow import SEAL_STEPS
@@ -110,6 +111,15 @@ def test_read_by_leave_of_two(asked, case, reviewer, coordinator):
     assert "Canary" not in repr(revealed)
     assert verbs(case) == ["case.identity_sealed", "case.identity_asked", "case.identity_revealed"]
     assert [row.verb for row in Record.objects.about(asked)] == ["sealrequest.allow"]
+
+
+def test_without_its_half_it_is_said_what_to_do(asked, case, reviewer, coordinator):
+    identities.decide(asked, "allow", by=coordinator)
+    (halves.folder() / str(asked.identity.data_key_id)).unlink()
+
+    with pytest.raises(IllegalStep, match="ask the partner to seal it anew"):
+        identities.reveal(asked, by=reviewer)
+    assert "case.identity_revealed" not in verbs(case)
 
 
 def test_each_look_is_on_the_record(asked, case, reviewer, coordinator):
@@ -280,6 +290,24 @@ def test_shredding_a_case_shreds_everybody_and_every_file(
         SealedIdentity.objects.get().name.reveal()
     assert [event.kind for event in case.custody.order_by("pk")] == ["received", "shredded"]
     assert list(protected_words([case])) == []
+
+
+def test_a_shredded_case_takes_nothing_more(
+    case, file, partner, coordinator, enlist, coalition, sign_in, run_jobs, django_capture_on_commit_callbacks
+):
+    source = Source.objects.get()
+    uploads.begin_upload(source, name="a.txt", size=9, shows=[], by=partner)
+    request = identities.ask(case, Asked.SHRED_CASE, "The board decided it.", by=coordinator)
+    with django_capture_on_commit_callbacks(execute=True):
+        identities.decide(request, "allow", by=enlist("Keeper", coalition, Role.SAFETY_REVIEWER))
+    run_jobs()
+
+    file.refresh_from_db()
+    assert (file.state, file.changed_at, case.uploads.count()) == ("received", None, 0)
+    with pytest.raises(NoRoom, match="was shredded"):
+        uploads.begin_upload(Source.objects.get(), name="a.txt", size=9, shows=[], by=partner)
+    page = sign_in(partner).get(reverse("cases:evidence-upload", args=[case.reference, source.pk]))
+    assert page.status_code == 200
 
 
 def test_pages_of_a_shredded_case_say_so(case, file, partner, sign_in, django_capture_on_commit_callbacks):
