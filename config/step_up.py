@@ -38,6 +38,9 @@ STEP_UP: Mapping[str, StepUp] = {
     # What leaves the coalition
     "submissions:freeze": StepUp(WRITING),
     "submissions:deliver": StepUp(WRITING),
+    "submissions:copies": StepUp(WRITING),
+    "submissions:copy": StepUp(READING, page="submissions:copies"),
+    "submissions:copy-password": StepUp(WRITING),
     # Who may do what, and who comes in
     "accounts:invite": StepUp(),
     "accounts:decide-invitation": StepUp(WRITING),
@@ -105,5 +108,5 @@ def page_after(request: HttpRequest) -> str:
     row = STEP_UP.get(match.view_name)
     if row is None or not row.page:
         return request.path if request.method == "POST" else request.get_full_path()
-    kwargs = {name: value for name, value in match.kwargs.items() if name in {"reference", "pk"}}
+    kwargs = {name: value for name, value in match.kwargs.items() if name in {"reference", "pk", "number"}}
     return reverse(row.page, kwargs=kwargs)

@@ -6,7 +6,7 @@ from accounts.models import User
 from cases.models import Case
 from demo.cases import person
 from sanctions.models import Criterion, Programme
-from submissions import services
+from submissions import clearing, services
 from submissions.exporters.build import build_files
 from submissions.models import Recipient, Recommendation
 from submissions.statuses import Channel
@@ -56,6 +56,7 @@ def send(ask: Recommendation) -> Recommendation:
     liaison = person(LIAISON)
     version, _job = services.freeze(ask.dossier, by=liaison)
     build_files(version)
+    clearing.tick(version, version.leak_check.gaps.values_list("pk", flat=True), by=person(SIGNER))
     office = Recipient.objects.filter(jurisdiction=ask.dossier.jurisdiction).earliest("pk")
     services.record_delivery(version, office, Channel.EMAIL, SENT_ON, by=liaison)
     ask.refresh_from_db()

@@ -18,10 +18,11 @@ from cases.statuses import CaseStatus, Coverage
 from sanctions.models import Criterion, Programme
 from submissions import content, legal_checks
 from submissions.covered import uncovered
-from submissions.leaving import what_it_carries, why_it_stays
+from submissions.leak_checks import leaks_are_dealt_with
+from submissions.leaving import why_it_stays
 from submissions.models import Dossier, DossierVersion, Recipient, Recommendation
 from submissions.planning import plan_allows
-from submissions.printing import can_be_printed
+from submissions.printing import can_be_printed, words_can_be_printed
 from submissions.referenced import referenced_sources
 from submissions.statuses import RecommendationStatus
 
@@ -47,6 +48,15 @@ class Check:
 class Found:
     check: Check
     sentence: str
+    is_waived: bool = False
+
+    @property
+    def may_wait(self) -> bool:
+        return self.check.find in MAY_WAIT
+
+    @property
+    def blocks(self) -> bool:
+        return self.check.is_blocking and not self.is_waived
 
 
 class NotReady(Exception):
@@ -82,6 +92,11 @@ def require_current(version: DossierVersion) -> None:
     require(problems_of_content(version))
 
 
+def require_handed_out(version: DossierVersion) -> None:
+    """What was not sent is read by nobody outside until the leak check is done with. Raises `NotReady`."""
+    require(leaks_are_dealt_with(version))
+
+
 def require_ticks(ticks: dict[str, bool]) -> None:
     """The second signer answers for three things, each by a tick. Raises `NotReady`."""
     if not all(ticks.get(name) for name in ("law", "safety", "consent")):
@@ -92,6 +107,8 @@ def problems_of_version(version: DossierVersion) -> Iterator[str]:
     yield from problems_of_content(version)
     if not version.has_all_files:
         yield _("The files of this version are not finished yet.")
+    else:
+        yield from leaks_are_dealt_with(version)
 
 
 def problems_of_content(version: DossierVersion) -> Iterator[str]:
@@ -179,13 +196,15 @@ def can_be_written(recommendation: Recommendation) -> Iterator[str]:
 
 def problems_of(recommendation: Recommendation) -> Iterator[str]:
     """What has to be put right before anything is signed or leaves; in sentences."""
-    yield from (found.sentence for found in found_in(recommendation) if found.check.is_blocking)
+    yield from (found.sentence for found in found_in(recommendation) if found.blocks)
 
 
 def found_in(recommendation: Recommendation) -> Iterator[Found]:
     """Everything that the table finds, blocking or not, each with the check it comes from."""
     for check in CHECKS:
-        yield from (Found(check, sentence) for sentence in check.find(recommendation))
+        sentences = list(check.find(recommendation))
+        is_waived = bool(sentences) and check.find in MAY_WAIT and recommendation.has_waiver
+        yield from (Found(check, sentence, is_waived) for sentence in sentences)
 
 
 def case_stands(recommendation: Recommendation) -> Iterator[str]:
@@ -248,26 +267,6 @@ def sources_may_be_shown(recommendation: Recommendation) -> Iterator[str]:
 def exhibits_may_leave(recommendation: Recommendation) -> Iterator[str]:
     """Each file is what was received, nobody reported it, and a scanner found nothing or its cleaned copy goes instead."""
     yield from filter(None, map(why_it_stays, content.exhibit_files([recommendation])))
-
-
-def what_originals_carry(dossier: Dossier) -> Iterator[str]:
-    """Said when it is frozen, before anybody has it: which exhibits tell more than they show. It stops nothing."""
-    asks = list(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED))
-    yield from filter(None, map(what_it_carries, content.exhibit_files(asks)))
-
-
-def words_can_be_printed(recommendation: Recommendation) -> Iterator[str]:
-    """The words of the recommendation itself; what else the dossier says is tried when it is frozen."""
-    subject = recommendation.subject
-    findings = recommendation.findings.all()
-    yield from can_be_printed(
-        [
-            *(getattr(recommendation, name) for name in ("summary", "affected", "contrary")),
-            *(name.text for name in subject.names.all()),
-            *(finding.statement for finding in findings),
-            *(claim.text for finding in findings for claim in finding.standing_claims),
-        ]
-    )
 
 
 CHECKS: tuple[Check, ...] = (
@@ -392,3 +391,8 @@ CHECKS: tuple[Check, ...] = (
         is_blocking=False,
     ),
 )
+# What two persons may waive for tonight (`submissions.signing`): completeness, and the gate of two sources.
+MAY_WAIT = frozenset({
+    legal_checks.subject_is_named, legal_checks.conduct_is_recorded, words_are_there, legal_checks.passages_are_there,
+    elements_are_argued, legal_checks.two_sources_carry_it,
+})  # fmt: skip

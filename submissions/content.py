@@ -12,8 +12,10 @@ from typing import Any
 from django.utils import translation
 
 from cases.models import Act, EvidenceFile, Subject
+from submissions.exhibits import cited_in, labels_for, number_of
 from submissions.leaving import what_leaves
 from submissions.models import Dossier, ElementFinding, Recommendation
+from submissions.redaction import redacted, rules_of
 from submissions.referenced import referenced_sources, referenced_victims
 from submissions.skins import parts_of
 from submissions.statuses import RecommendationStatus
@@ -24,21 +26,27 @@ LANGUAGE = "en"  # of what goes to a government, whichever language the page of 
 
 @translation.override(LANGUAGE)
 def build_content(dossier: Dossier, *, number: int) -> dict[str, Any]:
-    """The whole dossier as JSON values; keys are in docs/dossier.md. Exhibits are numbered A-1, A-2 … in order of arrival."""
+    """The whole dossier as JSON values; keys are in docs/dossier.md. An exhibit keeps its number in every version."""
     asks = list(
         dossier.recommendations.exclude(status=RecommendationStatus.STOPPED)
-        .select_related("case", "subject", "criterion__programme__authority")
+        .select_related("case", "subject", "criterion__programme__authority", "dossier")
         .order_by("opened_at")
     )
     exhibits = list(exhibit_files(asks))
-    labels = {file.pk: f"A-{position}" for position, file in enumerate(exhibits, start=1)}
+    labels = labels_for(dossier, exhibits)
+    rules = rules_of(dossier)
+    recommendations = [redacted(recommendation_content(ask, labels), rules) for ask in asks]
+    cited = cited_in(recommendations)
     return {
         "reference": dossier.reference,
         "version": number,
         "government": dossier.get_jurisdiction_display(),
         "caveat": CAVEAT,
-        "recommendations": [recommendation_content(ask, labels) for ask in asks],
-        "exhibits": [exhibit_content(file, labels[file.pk]) for file in exhibits],
+        "recommendations": recommendations,
+        "exhibits": [
+            {**redacted(exhibit_content(file, labels[file.pk]), rules), "cited": cited.get(labels[file.pk], [])}
+            for file in sorted(exhibits, key=lambda file: number_of(labels[file.pk]))
+        ],
     }
 
 
@@ -55,14 +63,17 @@ def fingerprint(content: dict[str, Any]) -> str:
 @translation.override(LANGUAGE)
 def signed_content(ask: Recommendation) -> dict[str, Any]:
     """What somebody who signs this recommendation signs. Exhibits stand under their hashes: they have no number yet."""
-    return recommendation_content(ask, {file.pk: what_leaves(file).kept.sha256 for file in exhibit_files([ask])})
+    labels = {file.pk: what_leaves(file).kept.sha256 for file in exhibit_files([ask])}
+    said: dict[str, Any] = redacted(recommendation_content(ask, labels), rules_of(ask.dossier))
+    return said
 
 
 def exhibit_files(asks: list[Recommendation]) -> Iterator[EvidenceFile]:
     """Every file of every source that an element rests on, each once."""
     seen = set()
     for ask in asks:
-        files = EvidenceFile.objects.filter(source__in=referenced_sources(ask)).select_related("source", "copy", "case__data_key")
+        files = EvidenceFile.objects.filter(source__in=referenced_sources(ask)).exclude(pk__in=ask.dossier.left_files)
+        files = files.select_related("source", "copy", "case__data_key")
         for file in files.order_by("received_at", "pk"):
             if file.pk not in seen:
                 seen.add(file.pk)
@@ -116,6 +127,7 @@ def subject_content(subject: Subject) -> dict[str, Any]:
 
 def acts_of(ask: Recommendation) -> list[Act]:
     acts = Act.objects.filter(incident__case=ask.case_id, involvements__subject=ask.subject_id).distinct()
+    acts = acts.exclude(victim__in=ask.dossier.left_victims)
     return list(acts.select_related("incident", "victim").prefetch_related("involvements").order_by("incident__began", "pk"))
 
 
@@ -143,6 +155,7 @@ def element_content(finding: ElementFinding, labels: dict[Any, str]) -> dict[str
                         "exhibits": [labels[file.pk] for file in source.files.all() if file.pk in labels],
                     }
                     for source in claim.sources.all()
+                    if source.pk not in finding.recommendation.dossier.left_sources
                 ],
             }
             for claim in finding.standing_claims

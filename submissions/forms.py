@@ -18,7 +18,19 @@ from sanctions.mapping.words import ProgrammeKind
 from sanctions.mapping.words import Verdict as MappingVerdict
 from sanctions.models import Criterion, Programme
 from submissions import checks
-from submissions.models import Delivery, Dossier, DossierVersion, ElementFinding, Plan, Recipient, Recommendation
+from submissions.models import (
+    Delivery,
+    Dossier,
+    DossierVersion,
+    ElementFinding,
+    OfficeCopy,
+    PartnerApproval,
+    Plan,
+    Recipient,
+    Recommendation,
+    Redaction,
+)
+from submissions.printing import can_be_printed
 from submissions.sections import sections_for
 from submissions.statuses import Verdict
 
@@ -285,3 +297,78 @@ class RecallForm(forms.Form):
     """How an office was told that somebody took back what it has."""
 
     words = forms.CharField(max_length=500, validators=[no_invisible_characters])
+
+
+class ClearForm(forms.Form):
+    """Why something that the leak check found is chance."""
+
+    because = forms.CharField(max_length=500, validators=[no_invisible_characters])
+
+
+class CopyForm(forms.ModelForm):
+    """A version for one office: with a letter, locked if need be, in parts if the office's mail takes no large files."""
+
+    class Meta:
+        model = OfficeCopy
+        fields = ["recipient", "format", "since", "lock", "age_key", "part_megabytes", "letter"]
+        widgets = {"letter": forms.Textarea(attrs={"rows": 10, "dir": "auto"})}
+
+    def __init__(self, *args: Any, version: DossierVersion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offices = Recipient.objects.filter(jurisdiction=version.dossier.jurisdiction)
+        self.fields["recipient"].queryset = offices  # type: ignore[attr-defined]
+        earlier = version.dossier.versions.filter(number__lt=version.number)
+        self.fields["since"].queryset = earlier  # type: ignore[attr-defined]
+        self.fields["since"].empty_label = _now("Everything")  # type: ignore[attr-defined]
+        self.fields["part_megabytes"].min_value = 1  # type: ignore[attr-defined]
+        self.helper = layout(*self.fields)
+
+    def clean_letter(self) -> str:
+        letter: str = self.cleaned_data["letter"]
+        if problems := list(can_be_printed(letter)):
+            raise forms.ValidationError(problems)
+        return letter
+
+
+class RedactionForm(forms.ModelForm):
+    """Words that the dossier does not say. They are looked at first, then kept."""
+
+    words = forms.CharField(
+        label=_("Words that are not said"),
+        max_length=200,
+        min_length=2,
+        validators=[no_invisible_characters],
+        help_text=_(
+            "As whole words, in small or large letters, wherever they stand: in the text, in tables, in titles of exhibits."
+        ),
+    )
+
+    class Meta:
+        model = Redaction
+        fields = ["hides", "instead"]
+
+    field_order = ["words", "hides", "instead"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = layout(*self.fields)
+
+
+class WaiverForm(forms.Form):
+    """Why it cannot wait, or what the review found."""
+
+    words = forms.CharField(max_length=2000, validators=[no_invisible_characters])
+
+
+class ApprovalForm(forms.ModelForm):
+    """How and when the partner said yes."""
+
+    class Meta:
+        model = PartnerApproval
+        fields = ["how", "given_on"]
+
+    def clean_given_on(self) -> Any:
+        day = self.cleaned_data["given_on"]
+        if problems := list(checks.day_is_possible(day)):
+            raise forms.ValidationError(problems)
+        return day

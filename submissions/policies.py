@@ -45,5 +45,15 @@ def can_stop(user: Any, recommendation: Any) -> bool:
     return bool(user.has_role(Role.COORDINATOR)) or can_draft(user, recommendation)
 
 
+def can_waive(user: Any, recommendation: Any) -> bool:
+    """Who may let a recommendation go before it is complete, or review that: who may sign it, whether they signed or not."""
+    return bool(user.has_role(*SIGNERS)) or can_draft(user, recommendation)
+
+
+def can_clear(user: Any, dossier: Any) -> bool:
+    """Who may say that what the leak check found is chance, and look at what it could not read: those who may sign."""
+    return bool(user.has_role(*SIGNERS)) or is_liaison_for(user, dossier.jurisdiction)
+
+
 def can_judge(user: Any) -> bool:
     return bool(user.has_role(*JUDGES))

@@ -6,6 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from submissions.exporters import faces
+from submissions.models import Recommendation
 
 QUOTED = 60  # characters of a text that a sentence repeats
 
@@ -22,3 +23,17 @@ def can_be_printed(words: object) -> Iterator[str]:
 def visible(text: str) -> str:
     """Control characters by their number, as they would otherwise not be seen."""
     return "".join(sign if sign.isprintable() or sign == "\n" else f"U+{ord(sign):04X}" for sign in text)
+
+
+def words_can_be_printed(recommendation: Recommendation) -> Iterator[str]:
+    """The words of the recommendation itself; what else the dossier says is tried when it is frozen."""
+    subject = recommendation.subject
+    findings = recommendation.findings.all()
+    yield from can_be_printed(
+        [
+            *(getattr(recommendation, name) for name in ("summary", "affected", "contrary")),
+            *(name.text for name in subject.names.all()),
+            *(finding.statement for finding in findings),
+            *(claim.text for finding in findings for claim in finding.standing_claims),
+        ]
+    )

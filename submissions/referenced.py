@@ -7,15 +7,21 @@ from submissions.models import Recommendation
 
 
 def referenced_victims(recommendation: Recommendation) -> QuerySet[Victim]:
-    """Everybody harmed in an act that the subject is said to be responsible for."""
-    return Victim.objects.filter(case=recommendation.case_id, acts__involvements__subject=recommendation.subject_id).distinct()
+    """Everybody harmed in an act that the subject is said to be responsible for, but for those who are left out."""
+    harmed = Victim.objects.filter(case=recommendation.case_id, acts__involvements__subject=recommendation.subject_id)
+    return harmed.exclude(pk__in=recommendation.dossier.left_victims).distinct()
 
 
 def referenced_claims(recommendation: Recommendation) -> QuerySet[Claim]:
     """Every claim that still stands and that an element, or a sentence of the reasons, rests on."""
     rests = Q(findings__recommendation=recommendation) | Q(sentences__recommendation=recommendation)
-    return Claim.objects.filter(rests, recanted_at=None).distinct()
+    claims = Claim.objects.filter(rests, recanted_at=None)
+    if left := recommendation.dossier.left_sources:  # what rests on these alone falls with them
+        claims = claims.filter(pk__in=Claim.sources.through.objects.exclude(source__in=left).values("claim"))
+    return claims.distinct()
 
 
 def referenced_sources(recommendation: Recommendation) -> QuerySet[Source]:
-    return Source.objects.filter(claims__in=referenced_claims(recommendation)).distinct()
+    """The sources of these claims, but for those that are left out."""
+    sources = Source.objects.filter(claims__in=referenced_claims(recommendation))
+    return sources.exclude(pk__in=recommendation.dossier.left_sources).distinct()

@@ -18,7 +18,8 @@ from cases.statuses import CustodyKind
 from jobs.models import Job
 from jobs.services import promise
 from sanctions.models import Criterion, Programme
-from submissions import basis, checks, content, judging, legal_checks, policies, sections, workflow
+from submissions import apart, basis, checks, content, judging, legal_checks, policies, sections, signing, workflow
+from submissions.leaks.check import is_fresh
 from submissions.leaving import COPY
 from submissions.models import (
     Delivery,
@@ -190,7 +191,9 @@ def sign_second(ask: Recommendation, ticks: dict[str, bool], *, by: User) -> Non
     checks.require_ticks(ticks)
     _hold_cases(ask)
     checks.require_ready(ask)
-    SignOff.objects.create(recommendation=ask, person=by, sha256=content.fingerprint(content.signed_content(ask)), **ticks)
+    said = content.fingerprint(content.signed_content(ask))
+    checks.require(apart.parts_are_signed(ask, by, said))
+    SignOff.objects.create(recommendation=ask, person=by, sha256=said, **ticks)
     checks.require(checks.is_as_signed(ask))
     if (plan := plan_of(ask)) is not None:
         _note_ready(plan)
@@ -201,6 +204,7 @@ def reopen(ask: Recommendation, *, by: User) -> None:
     """What was signed can be changed again, so the signatures are void from here on."""
     workflow.move(ask, "reopen", by=by)
     _void_signatures(ask)
+    signing.end_waivers(ask)
 
 
 @transaction.atomic
@@ -270,7 +274,7 @@ def _note_ready(plan: Plan) -> None:
 def freeze(dossier: Dossier, *, by: User) -> tuple[DossierVersion, Job | None]:
     """Freeze what the dossier says as its next version and promise its files. Asked twice, the same version is given.
 
-    No job comes with a version whose files are all there. Raises `PermissionDenied`, or
+    No job comes with a version whose files are all there and read back. Raises `PermissionDenied`, or
     `checks.NotReady` when something is missing or not signed by two.
     """
     dossier = _hold_dossier(dossier.pk)
@@ -278,7 +282,7 @@ def freeze(dossier: Dossier, *, by: User) -> tuple[DossierVersion, Job | None]:
         raise PermissionDenied
     checks.require_dossier_ready(dossier)
     version = _same_version(dossier) or _new_version(dossier, by)
-    if version.has_all_files:
+    if version.has_all_files and is_fresh(version):
         return version, None
     return version, promise("submissions.build_files", by=by, dedup_key=f"build:{version.pk}", version=version.pk)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.models import Source
+from cases.models import Act, Source
 from submissions.disclosing import Disclosure, disclosures
 from submissions.models import Recommendation
 from submissions.referenced import referenced_sources
@@ -26,7 +26,7 @@ IN_FRENCH = {
 def parts_of(ask: Recommendation, labels: dict[Any, str]) -> list[Part]:
     """`labels` are those of the exhibits by the key of their file."""
     skin = SKINS.get(ask.dossier.jurisdiction)
-    return [*(skin(ask, labels) if skin else ()), *_passages(ask), law_as_it_stands(ask)]
+    return [*(skin(ask, labels) if skin else ()), *_passages(ask), *chronology(ask), law_as_it_stands(ask)]
 
 
 def text_part(heading: object, text: str) -> Part:
@@ -35,6 +35,23 @@ def text_part(heading: object, text: str) -> Part:
 
 def table_part(heading: object, head: list[str], rows: list[list[str]]) -> Part:
     return {"heading": str(heading), "text": "", "head": head, "rows": rows}
+
+
+def chronology(ask: Recommendation) -> Iterator[Part]:
+    """Posts and acts in one order of time, by what is known of their beginning; a year alone stands before its months."""
+    told = [
+        (post.since, f"{post.since or '?'} – {post.until or ''}".strip(" –"), _("Post: %(post)s") % {"post": post})
+        for post in ask.subject.positions.all()
+        if post.since or post.until
+    ]
+    acts = Act.objects.filter(incident__case=ask.case_id, involvements__subject=ask.subject_id).distinct()
+    for act in acts.exclude(victim__in=ask.dossier.left_victims).select_related("incident", "victim"):
+        began, ended = act.incident.began, act.incident.ended
+        where = {"abuse": act.get_abuse_display(), "place": act.incident.place, "victim": act.victim.pseudonym}
+        told.append((began, " – ".join(filter(None, (began, ended))), _("%(abuse)s, %(place)s: %(victim)s") % where))
+    rows = [[when, what] for _began, when, what in sorted(told)]
+    if rows:
+        yield table_part(_("Chronology"), [_("When"), _("What")], rows)
 
 
 def _passages(ask: Recommendation) -> Iterator[Part]:
@@ -111,7 +128,7 @@ def _union(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part]:
             source.pk: source
             for claim in sentence.standing_claims
             for source in claim.sources.all()
-            if shown_to[source.pk].public
+            if source.pk in shown_to and shown_to[source.pk].public
         }
         shown = [" ".join([source.title, *_exhibits(source, labels)]) for source in sources.values()]
         rows.append([str(number), sentence.text, "; ".join(shown)])

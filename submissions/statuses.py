@@ -15,7 +15,49 @@ class RecommendationStatus(models.TextChoices):
 class FileFormat(models.TextChoices):
     PDF = "pdf", _("PDF, to read")
     DOCX = "docx", _("Word, to edit")
+    PDFA = "pdfa", _("PDF/A, to keep, with its manifest")
     ZIP = "zip", _("ZIP, with every exhibit")
+
+
+class LeakKind(models.TextChoices):
+    """What a finished file showed; codes of `submissions.leaks.search.Kind`."""
+
+    NAME = "name", _("A protected name")
+    CONTACT = "contact", _("An address or a number")
+    FILE_NAME = "file_name", _("The name a file came with")
+
+
+class Hides(models.TextChoices):
+    """What the words of a redaction are."""
+
+    PERSON = "person", _("A person")
+    PLACE = "place", _("A place")
+    TERM = "term", _("Something else")
+
+
+class CopyFormat(models.TextChoices):
+    """As what one office gets a version."""
+
+    PDF = "pdf", _("PDF")
+    ZIP = "zip", _("ZIP, with every exhibit")
+
+
+class Lock(models.TextChoices):
+    NONE = "none", _("Not locked: the way it goes is safe")
+    PASSWORD = "password", _("PDF with a password (AES-256), which goes another way")
+    AGE = "age", _("For the office’s age key")
+
+
+class NotRead(models.TextChoices):
+    """Why no machine could read something in full; codes of `submissions.leaks.reader`."""
+
+    PICTURE = "picture", _("a picture")
+    PAGE_PICTURES = "page_pictures", _("pages that hold pictures")
+    RECORDING = "recording", _("a recording, or no text")
+    PASSWORD = "password", _("locked with a password")
+    BROKEN = "broken", _("cannot be read to its end")
+    TOO_MUCH = "too_much", _("too large to be read whole")
+    NESTED = "nested", _("files within files within files")
 
 
 class Channel(models.TextChoices):

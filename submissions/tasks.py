@@ -1,10 +1,12 @@
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Subject
 from jobs.registry import job
 from submissions import notices, recalls, tracking
-from submissions.exporters import build
-from submissions.models import DossierVersion, Recommendation
+from submissions.exporters import build, copies
+from submissions.models import DossierVersion, OfficeCopy, Recommendation
 from vault.sight import EVERYTHING
 
 
@@ -19,6 +21,21 @@ def build_files(version: int) -> dict[str, str | int]:
     frozen = DossierVersion.objects.select_related("dossier").get(pk=version)
     build.build_files(frozen)
     return {"dossier": frozen.dossier.reference, "version": frozen.number}
+
+
+@job(
+    "submissions.make_copy",
+    sight=EVERYTHING,
+    queue="slow",
+    title=_("Making a copy for an office"),
+    answer_template="submissions/_copy_answer.html",
+)
+def make_copy(copy: UUID) -> dict[str, str | int]:
+    row = OfficeCopy.objects.select_related("version__dossier__data_key", "version__leak_check", "recipient", "since").get(
+        pk=copy
+    )
+    copies.make_copy(row)
+    return {"dossier": row.version.dossier.reference, "version": row.version.number}
 
 
 @job("submissions.tell_partner", sight=EVERYTHING, retry_on=(OSError,))

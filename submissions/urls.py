@@ -1,6 +1,20 @@
 from django.urls import path
 
-from submissions.views import arguing, dossiers, outcomes, planning, priorities, recalls, recommendations, tracking
+from submissions.views import (
+    arguing,
+    copies,
+    dossiers,
+    leaks,
+    outcomes,
+    planning,
+    priorities,
+    recalls,
+    recommendations,
+    redaction,
+    signing,
+    tracking,
+    versions,
+)
 
 app_name = "submissions"
 urlpatterns = [
@@ -25,10 +39,22 @@ urlpatterns = [
     path("asks/<slug:reference>/facts/", arguing.FactsAreRead.as_view(), name="facts-are-read"),
     path("asks/<slug:reference>/outcome/", outcomes.RecordOutcome.as_view(), name="record-outcome"),
     path("asks/<slug:reference>/reasons/", arguing.WriteReasons.as_view(), name="reasons"),
+    path("asks/<slug:reference>/tonight/<slug:act>/", signing.Waive.as_view(), name="waive"),
+    path("asks/<slug:reference>/part/<slug:part>/", signing.SignPart.as_view(), name="sign-part"),
+    path("asks/<slug:reference>/partner/", signing.PartnerSaidYes.as_view(), name="partner-approval"),
     path("asks/<slug:reference>/<slug:action>/", recommendations.RecommendationStep.as_view(), name="step"),
     path("<slug:reference>/", dossiers.DossierDetail.as_view(), name="dossier"),
+    path("<slug:reference>/left-out/", redaction.Redact.as_view(), name="redact"),
+    path("<slug:reference>/left-out/<slug:what>/<str:key>/<slug:act>/", redaction.LeaveOut.as_view(), name="leave-out"),
     path("<slug:reference>/freeze/", dossiers.FreezeDossier.as_view(), name="freeze"),
     path("<slug:reference>/recalls/<int:pk>/", recalls.SettleRecall.as_view(), name="settle-recall"),
     path("<slug:reference>/<int:number>/delivery/", dossiers.RecordDelivery.as_view(), name="deliver"),
+    path("<slug:reference>/<int:number>/copies/", copies.Copies.as_view(), name="copies"),
+    path("<slug:reference>/<int:number>/copies/<uuid:pk>/<int:part>/", copies.DownloadCopy.as_view(), name="copy"),
+    path("<slug:reference>/<int:number>/copies/<uuid:pk>/password/", copies.CopyPassword.as_view(), name="copy-password"),
+    path("<slug:reference>/compare/<int:first>/<int:second>/", versions.CompareVersions.as_view(), name="compare-versions"),
+    path("<slug:reference>/<int:number>/leaks/", leaks.Leaks.as_view(), name="leaks"),
+    path("<slug:reference>/<int:number>/leaks/<uuid:pk>/<slug:act>/", leaks.DecideLeak.as_view(), name="leak"),
+    path("<slug:reference>/<int:number>/unread/", leaks.TickUnread.as_view(), name="unread"),
     path("<slug:reference>/<int:number>/<slug:file_format>/", dossiers.DownloadFile.as_view(), name="file"),
 ]

@@ -115,3 +115,9 @@ class SealedTextField(models.BinaryField):
         if row.pk is None:
             raise ValueError("A row with sealed fields needs its primary key before it is sealed.")
         return f"{row._meta.db_table}|{row.pk}|{self.attname}".encode()
+
+
+def revealed(sealed: Any) -> str:
+    """The text of a sealed field. Whoever calls this records that it was read. Raises `Unreadable`."""
+    text: str = sealed.reveal()
+    return text

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.catalogues import codes_in
-from config.env import env_bool, env_int, env_secret, env_str
+from config.env import env_bool, env_int, env_list, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = Path(env_str("SMALLPLACES_VAR", str(BASE_DIR / "var")))
@@ -215,6 +215,8 @@ STORAGES = {
 FILE_UPLOAD_HANDLERS = ["cases.uploads.SealingUploadHandler"]  # no plain byte of an upload touches the disk
 
 # Evidence. What is set here is optional: docs/operating.md says what each is for.
+# Signatures that are of somebody else than the two: any of law, safety, partner, approval.
+SIGN_OFF_APART = env_list("SIGN_OFF_APART")
 TIMESTAMP_URL = env_str("TIMESTAMP_URL", "")
 TIMESTAMP_CERTIFICATES = env_str("TIMESTAMP_CERTIFICATES", "")
 EVIDENCE_FILE_MB = env_int("EVIDENCE_FILE_MB", 2_048)

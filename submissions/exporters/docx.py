@@ -23,6 +23,7 @@ def build_docx(content: dict[str, Any], *, made_on: datetime) -> bytes:
     pages = Document()
     pages.styles["Normal"].font.name = FACE
     pages.styles["Normal"].font.size = Pt(10.5)
+    _without_thumbnail(pages)
     properties = pages.core_properties
     properties.author = properties.last_modified_by = "Small Places"
     properties.title = f"Dossier {content['reference']}"
@@ -39,6 +40,14 @@ def build_docx(content: dict[str, Any], *, made_on: datetime) -> bytes:
     written = io.BytesIO()
     pages.save(written)
     return without_times(written)
+
+
+def _without_thumbnail(pages: Pages) -> None:
+    """The library's own first page has a picture of itself in it; nobody sees it, so nothing hidden stays."""
+    package = pages.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del package.rels[key]
 
 
 def without_times(written: io.BytesIO) -> bytes:
@@ -120,8 +129,8 @@ def _exhibits(pages: Pages, exhibits: Sequence[dict[str, Any]]) -> None:
     if not exhibits:
         pages.add_paragraph("No file goes with this dossier.")
         return
-    rows = [(e["label"], e["title"], f"{e['kind']}, {e['form']}", e["sha256"]) for e in exhibits]
-    _table(pages, ("No.", "What", "Kind", "SHA-256"), rows)
+    rows = [(e["label"], e["title"], f"{e['kind']}, {e['form']}", "; ".join(e.get("cited", ())), e["sha256"]) for e in exhibits]
+    _table(pages, ("No.", "What", "Kind", "Where it is relied on", "SHA-256"), rows)
 
 
 def _table(pages: Pages, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,33 @@ NEVER = re.compile("[^\t\n\r -\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010f
 SAMPLE = Path(__file__).parent / "sample.typ"
 
 
-def typeset(template: Path, content: Any) -> bytes:
+# Source Sans and Source Serif with Vazirmatn are built into static/dist; these packages bring faces for other scripts.
+PACKAGES = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
+BESIDE = (
+    "Vazirmatn", "Noto Sans Myanmar", "Noto Sans SC", "Noto Sans Ethiopic", "Noto Sans Georgian", "Noto Sans Armenian",
+    "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Sinhala",
+    "Noto Sans Gujarati", "Noto Sans Gurmukhi", "Noto Sans Kannada", "Noto Sans Malayalam", "Noto Sans Oriya", "Noto Sans Khmer",
+    "Noto Sans Lao", "Noto Sans Thai",
+)  # fmt: skip
+READING = ("ua-1",)
+
+
+def typeset(template: Path, content: Any, *, standards: Iterable[str] = READING, **inputs: str) -> bytes:
     """The PDF that a Typst file makes of `content`. Raises `typst.TypstError`."""
+    wanted: Any = list(standards)
+    told = {"content": json.dumps(content, ensure_ascii=False), "faces": json.dumps(BESIDE), **inputs}
     return bytes(
         typst.compile(
-            template,
-            format="pdf",
-            font_paths=[settings.BASE_DIR / "static" / "dist" / "ttf"],
-            ignore_system_fonts=True,
-            sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
+            template, format="pdf", font_paths=folders(), ignore_system_fonts=True, sys_inputs=told, pdf_standards=wanted
         )
     )
+
+
+@lru_cache(1)
+def folders() -> list[Path]:
+    """Where faces are, and nowhere else: the same input gives the same bytes on every machine."""
+    places = [place for name in PACKAGES if (spec := find_spec(name)) for place in spec.submodule_search_locations or ()]
+    return [settings.BASE_DIR / "static" / "dist" / "ttf", *map(Path, places)]
 
 
 def unprintable(texts: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

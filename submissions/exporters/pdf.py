@@ -1,5 +1,7 @@
 """The dossier as a PDF, typeset by Typst. The same content gives the same bytes."""
 
+import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import typst
 from submissions.exporters.faces import texts_in, typeset, unprintable
 
 TEMPLATE = Path(__file__).parent / "dossier.typ"
+SUPPLEMENT = Path(__file__).parent / "supplement.typ"
 
 
 class CannotBePrinted(Exception):
@@ -19,9 +22,28 @@ class CannotBePrinted(Exception):
 
 
 def build_pdf(content: dict[str, Any]) -> bytes:
-    """`content` as `submissions.content.build_content` gives it. Raises `CannotBePrinted`."""
+    """To read, tagged for those who hear it (PDF/UA-1). `content` as `build_content` gives it. Raises `CannotBePrinted`."""
+    return _set(content)
+
+
+def build_kept(content: dict[str, Any], manifest: dict[str, Any], *, made_on: datetime) -> bytes:
+    """To keep (PDF/A-3a, and tagged too), with the manifest attached. Raises `CannotBePrinted`."""
+    return _set(content, standards=("a-3a", "ua-1"), manifest=json.dumps(manifest, indent=2), day=made_on.date().isoformat())
+
+
+def build_for_office(content: dict[str, Any], *, office: str, number: int, letter: str) -> bytes:
+    """To read, with the office's name on every page and its letter in front. Raises `CannotBePrinted`."""
+    return _set(content, office=office, copy=str(number), letter=letter)
+
+
+def build_supplement(changes: dict[str, Any], *, office: str, number: int, letter: str) -> bytes:
+    """What changed since an earlier version, as `exporters.copies.changes_of` gives it. Raises `CannotBePrinted`."""
+    return _set(changes, template=SUPPLEMENT, office=office, copy=str(number), letter=letter)
+
+
+def _set(content: dict[str, Any], *, template: Path = TEMPLATE, **options: Any) -> bytes:
     try:
-        return typeset(TEMPLATE, content)
+        return typeset(template, content, **options)
     except typst.TypstError:
         if texts := [text for text, _ in unprintable(texts_in(content))]:
             raise CannotBePrinted(texts) from None

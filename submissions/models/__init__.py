@@ -1,4 +1,5 @@
 from submissions.models.argument import Passage, ReasonSentence
+from submissions.models.copies import OfficeCopy
 from submissions.models.delivery import Delivery, Recipient
 from submissions.models.dossiers import (
     Dossier,
@@ -9,9 +10,12 @@ from submissions.models.dossiers import (
     Recommendation,
     SignOff,
 )
+from submissions.models.leaks import LeakCheck, LeakHit, Unread
 from submissions.models.plan import Plan, PlannedAsk
 from submissions.models.recalls import Recall
+from submissions.models.redaction import Redaction
 from submissions.models.tracking import Candidate, Judgement, ListCursor, Outcome
+from submissions.models.waiver import PartnerApproval, Waiver
 
 __all__ = [
     "Candidate",
@@ -22,8 +26,12 @@ __all__ = [
     "ElementFinding",
     "Exhibit",
     "Judgement",
+    "LeakCheck",
+    "LeakHit",
     "ListCursor",
+    "OfficeCopy",
     "Outcome",
+    "PartnerApproval",
     "Passage",
     "Plan",
     "PlannedAsk",
@@ -31,5 +39,8 @@ __all__ = [
     "Recall",
     "Recipient",
     "Recommendation",
+    "Redaction",
     "SignOff",
+    "Unread",
+    "Waiver",
 ]

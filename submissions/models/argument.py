@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Claim
-from submissions.models.dossiers import Recommendation
+from submissions.models.dossiers import Recommendation, standing
 
 
 class Passage(models.Model):
@@ -36,10 +36,11 @@ class ReasonSentence(models.Model):
 
     @property
     def standing_claims(self) -> list[Claim]:
-        """The claims that nobody took back; reads prefetched claims."""
-        return [claim for claim in self.claims.all() if claim.recanted_at is None]
+        """The claims that nobody took back and that do not rest on what is left out alone; reads prefetched claims."""
+        return standing(self.claims.all(), self.recommendation.dossier.left_sources)
 
     @property
     def has_open_source(self) -> bool:
         """Somebody outside can read what it rests on. Reads prefetched claims and sources."""
-        return any(source.is_open for claim in self.standing_claims for source in claim.sources.all())
+        left = self.recommendation.dossier.left_sources
+        return any(s.is_open and s.pk not in left for claim in self.standing_claims for s in claim.sources.all())

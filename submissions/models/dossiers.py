@@ -1,6 +1,8 @@
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +27,10 @@ class Dossier(models.Model):
     data_key = models.OneToOneField(DataKey, models.PROTECT, related_name="+")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
+    # Keys of who and what this government is not told of, although the case has it. `submissions.redacting` writes them.
+    left_victims = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    left_sources = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    left_files = ArrayField(models.UUIDField(), default=list, editable=False)
 
     objects = DossierQuerySet.as_manager()
 
@@ -95,6 +101,11 @@ class Recommendation(models.Model):
         return {sign_off.person_id for sign_off in self.sign_offs.all() if sign_off.voided_at is None}
 
     @property
+    def has_waiver(self) -> bool:
+        """Two persons let it go before it is complete (`Waiver`)."""
+        return self.waivers.filter(ended_at=None).exclude(confirmed_by=None).exists()
+
+    @property
     def programme(self) -> Programme:
         """The primary programme: the one its criterion belongs to."""
         return self.criterion.programme
@@ -107,6 +118,16 @@ def chain_of(source: Source) -> list[Source]:
         source = source.derived_from
         chain[source.pk] = source
     return list(chain.values())
+
+
+def standing(claims: Iterable[Claim], left_sources: Collection[int]) -> list[Claim]:
+    """Nobody took them back, and another source carries them than those that are left out."""
+    return [
+        claim
+        for claim in claims
+        if claim.recanted_at is None
+        and (not left_sources or any(source.pk not in left_sources for source in claim.sources.all()))
+    ]
 
 
 class ElementFinding(models.Model):
@@ -126,8 +147,8 @@ class ElementFinding(models.Model):
 
     @property
     def standing_claims(self) -> list[Claim]:
-        """The claims that nobody took back; reads prefetched claims."""
-        return [claim for claim in self.claims.all() if claim.recanted_at is None]
+        """The claims that nobody took back and that do not rest on what is left out alone; reads prefetched claims."""
+        return standing(self.claims.all(), self.recommendation.dossier.left_sources)
 
     @property
     def is_missing(self) -> bool:
@@ -136,7 +157,9 @@ class ElementFinding(models.Model):
     @property
     def rests_on_one(self) -> bool:
         """No two of its sources are independent. An element may be argued so; a reader should know."""
-        sources = {source.pk: source for claim in self.standing_claims for source in claim.sources.all()}
+        left = self.recommendation.dossier.left_sources
+        carrying = (source for claim in self.standing_claims for source in claim.sources.all() if source.pk not in left)
+        sources = {source.pk: source for source in carrying}
         with_theirs = {one.pk: one for source in sources.values() for one in chain_of(source)}
         return Voices(list(with_theirs.values())).count(sources) == 1
 
@@ -228,3 +251,9 @@ class DossierFile(models.Model):
     @property
     def data_key(self) -> DataKey:
         return self.version.dossier.data_key
+
+    @property
+    def name(self) -> str:
+        """What it is called outside."""
+        stem = f"{self.version.dossier.reference}-v{self.version.number}"
+        return f"{stem}-to-keep.pdf" if self.format == FileFormat.PDFA else f"{stem}.{self.format}"

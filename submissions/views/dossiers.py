@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,10 +14,15 @@ from django.views.generic import DetailView, View
 
 from audit.log import record
 from audit.steps import IllegalStep
-from submissions import checks, policies, services
+from submissions import checks, leak_checks, policies, services
 from submissions.forms import DeliveryForm
 from submissions.models import Delivery, Dossier, DossierFile, DossierVersion, Recall, Recommendation
 from submissions.views.visible import StaffDossiers, tell_problems
+
+TO_DO = {
+    "open_hits": Count("leak_check__hits", filter=Q(leak_check__hits__confirmed_by=None), distinct=True),
+    "open_gaps": Count("leak_check__gaps", filter=Q(leak_check__gaps__ticked_by=None), distinct=True),
+}
 
 
 class DossierDetail(StaffDossiers, DetailView):
@@ -27,7 +32,7 @@ class DossierDetail(StaffDossiers, DetailView):
     def get_queryset(self) -> QuerySet[Dossier]:
         asks = Recommendation.objects.select_related("subject", "case", "criterion__programme")
         deliveries = Delivery.objects.select_related("recipient", "version")
-        versions = DossierVersion.objects.select_related("frozen_by").defer("content")
+        versions = DossierVersion.objects.select_related("frozen_by", "leak_check").defer("content").annotate(**TO_DO)
         return (
             super()
             .get_queryset()
@@ -54,6 +59,7 @@ class DossierDetail(StaffDossiers, DetailView):
             latest=versions[0] if versions else None,
             may_send=may_send,
             finished=finished,
+            to_look_at=finished if finished and (finished.open_hits or finished.open_gaps) else None,
             delivery_form=self.delivery_form or (DeliveryForm(version=finished) if finished and may_send else None),
             **kwargs,
         )
@@ -72,7 +78,7 @@ class FreezeDossier(StaffDossiers, View):
         except checks.NotReady as problem:
             tell_problems(request, problem)
             return redirect(dossier)
-        for warning in checks.what_originals_carry(dossier):
+        for warning in leak_checks.what_originals_carry(dossier):
             messages.warning(request, warning)
         if job and job.promised_by_id == request.user.pk:
             return redirect(job)
@@ -121,11 +127,12 @@ class DownloadFile(StaffDossiers, View):
         try:
             if not file.version.deliveries.exists():
                 checks.require_current(file.version)
+                checks.require_handed_out(file.version)
         except checks.NotReady as problem:
             tell_problems(request, problem)
             return redirect(dossier)
         record(request.user, "dossier.file_read", file)
-        response = FileResponse(file.file.open(), as_attachment=True, filename=f"{reference}-v{number}.{file_format}")
+        response = FileResponse(file.file.open(), as_attachment=True, filename=file.name)
         response["Content-Length"] = str(file.size)
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"
         return response

@@ -18,7 +18,7 @@ from cases.forms.kept import differing
 from cases.models import Case, Source, Subject
 from cases.statuses import CaseStatus
 from sanctions.mapping.check import Assessment
-from submissions import checks, legal_checks, policies, services, workflow
+from submissions import apart, checks, content, legal_checks, policies, services, workflow
 from submissions.arguing import assess_case
 from submissions.basis import stale
 from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsForm
@@ -150,11 +150,12 @@ class RecommendationDetail(StaffRecommendations, DetailView):
             prefetch_related_objects([ask], STANDING, "dossier__deliveries")
         is_over = ask.status in OVER
         found = [] if is_over else list(checks.found_in(ask))
-        problems = [one for one in found if one.check.is_blocking]
+        problems = [one for one in found if one.blocks]
         step = next_step(ask, user, [one.sentence for one in problems])
         return super().get_context_data(
             problems=problems,
-            warnings=[one for one in found if not one.check.is_blocking],
+            warnings=[one for one in found if not one.blocks],
+            **waiver_of(ask, user, problems),
             changes=[] if is_over else legal_checks.changes_once(ask),
             passages=passages_of(ask),
             sentences=ask.sentences.prefetch_related("claims__sources") if ask.dossier.jurisdiction == EU else (),
@@ -166,6 +167,29 @@ class RecommendationDetail(StaffRecommendations, DetailView):
             may_open_another=policies.is_liaison_for(user, ask.dossier.jurisdiction) and ask.case.status == CaseStatus.ACCEPTED,
             **kwargs,
         )
+
+
+def waiver_of(ask: Recommendation, user: Any, problems: list[checks.Found]) -> dict[str, Any]:
+    """The waiver for tonight, if one was asked for, and what this person may do about it."""
+    waiver = ask.waivers.select_related("asked_by", "confirmed_by", "reviewed_by").filter(ended_at=None).last()
+    may = policies.can_waive(user, ask)
+    took_part = waiver is not None and user.pk in (waiver.asked_by_id, waiver.confirmed_by_id)
+    could_wait = ask.status == RecommendationStatus.DRAFTING and any(one.may_wait for one in problems)
+    approval = ask.partner_approvals.select_related("recorded_by").filter(voided_at=None).last()
+    return {
+        "waiver": waiver,
+        "may_ask_waiver": may and waiver is None and could_wait,
+        "may_confirm_waiver": may and waiver is not None and not waiver.confirmed_by_id and not took_part,
+        "may_review_waiver": may and waiver is not None and waiver.stands and not waiver.reviewed_at and not took_part,
+        "partner_approval": approval,
+        "approval_is_of_these_words": approval and approval.sha256 == content.fingerprint(content.signed_content(ask)),
+        "parts_to_sign": [
+            (part, apart.LABELS[part])
+            for part in (apart.LAW, apart.SAFETY)
+            if ask.status == RecommendationStatus.TO_SIGN and apart.can_sign_part(user, ask, part)
+        ],
+        "may_record_approval": policies.can_draft(user, ask) and ask.status not in OVER,
+    }
 
 
 def passages_of(ask: Recommendation) -> list[tuple[Section, str]]:

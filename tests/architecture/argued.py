@@ -14,10 +14,15 @@ from submissions.models import (
     DossierFile,
     DossierVersion,
     ElementFinding,
+    LeakCheck,
+    LeakHit,
+    OfficeCopy,
     Outcome,
     Recall,
     Recipient,
     Recommendation,
+    Redaction,
+    Unread,
 )
 from tests.submissions.conftest import make_candidate
 from vault.models import create_data_key
@@ -72,6 +77,42 @@ def file(world):
             recorded_by=world["liaison"],
         )
     return [argued.dossier.reference, 1, "pdf"]
+
+
+def checked(world):
+    """A version whose files were read back, with one place that shows something and one file that nobody looked at."""
+    reference, number, _format = file(world)
+    with look_as(EVERYTHING):
+        version = DossierVersion.objects.get(dossier__reference=reference)
+        check = LeakCheck.objects.create(version=version, searched="", terms=1, files=1)
+        Unread.objects.create(check_of=check, entry="exhibits/A-1.jpg", sha256="", reasons=["picture"])
+        hit = LeakHit(check_of=check, kind="name", whose="Somebody")
+        hit.place, hit.passage = "pdf, page 1", "somebody"
+        hit.save(force_insert=True)
+    return [reference, number, hit.pk, "clear"]
+
+
+def copy(world):
+    """A copy of a version for an office, made and open."""
+    reference, number, _format = file(world)
+    with look_as(EVERYTHING):
+        version = DossierVersion.objects.get(dossier__reference=reference)
+        office = Recipient.objects.filter(jurisdiction="us").first()
+        made = OfficeCopy(version=version, recipient=office, number=1, lock="password", size=4, asked_by=world["liaison"])
+        made.made_at, made.password = timezone.now(), "secret"
+        made.file.save("", ContentFile(b"%PDF"), save=False)
+        made.save(force_insert=True)
+    return [reference, number, made.pk]
+
+
+def redaction(world):
+    """A rule for words of a dossier that was not sent."""
+    reference = dossier(world)
+    with look_as(EVERYTHING):
+        rule = Redaction(dossier=Dossier.objects.get(reference=reference), by=world["liaison"])
+        rule.words = "somewhere"
+        rule.save(force_insert=True)
+    return [reference, "rule", rule.pk, "in"]
 
 
 def candidate(world):

@@ -318,11 +318,17 @@ def send(marek, run_jobs, picture):
     marek.press("Freeze and build the files")
     run_jobs()
     marek.go(dossier)
+    marek.press("Look at it")
+    for box in marek.page.locator("[name=looked]").all():
+        box.check()
+    picture(marek, "09-leak-check")
+    marek.press("I looked at those I ticked")
+    marek.go(dossier)
     with marek.page.expect_download() as zipped:
         marek.page.locator("a[href$='/zip/']").click()
     archive = zipfile.ZipFile(BytesIO(Path(zipped.value.path()).read_bytes()))
     assert archive.testzip() is None
-    assert {"manifest.json", "SHA256SUMS", "exhibits/A-1.pdf"} <= set(archive.namelist())
+    assert {"manifest.json", "SHA256SUMS", "exhibits/A-1.pdf", "stamped/A-1.pdf"} <= set(archive.namelist())
     marek.page.locator("[name=recipient]").select_option(index=1)
     marek.page.locator("[name=channel]").select_option("email")
     marek.fill(sent_on="2022-10-03")

@@ -53,6 +53,6 @@ def test_the_export_is_there_once_within_ninety_seconds_of_the_restart(tmp_path,
         after = kill_in_the_middle(rig)
 
     assert after.jobs == [("done", 2)]
-    assert (after.exports["formats"], after.exports["whole"]) == (["docx", "pdf", "zip"], True)
+    assert (after.exports["formats"], after.exports["whole"]) == (["docx", "pdf", "pdfa", "zip"], True)
     assert after.seconds <= 90
     print(f"\nthe export was there {after.seconds:.0f} s after the restart")  # noqa: T201

@@ -14,7 +14,7 @@ from jobs.models import Job
 from submissions import services
 from submissions.models import Delivery, DossierVersion, Recipient, Recommendation, SignOff
 from submissions.statuses import RecommendationStatus
-from tests.submissions.conftest import TICKS, argue, make_accepted_case, make_criterion
+from tests.submissions.conftest import TICKS, argue, look_at_all, make_accepted_case, make_criterion
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,6 +77,8 @@ def test_of_two_freezes_and_two_deliveries_one_is_made(signed_once, coordinator,
     frozen = at_once(*((person, lambda person=person: services.freeze(dossier, by=person)) for person in both))
     run_jobs()
     version, today = frozen[0][0], timezone.localdate()
+    with look_as(EVERYTHING):
+        look_at_all(version, liaison)
     sent = at_once(
         *(
             (person, lambda person=person: services.record_delivery(version, office, "portal", today, by=person))
@@ -99,6 +101,8 @@ def built(signed_once, coordinator, liaison, run_jobs):
         services.sign_second(signed_once, TICKS, by=coordinator)
         version, _ = services.freeze(signed_once.dossier, by=liaison)
     run_jobs()
+    with look_as(EVERYTHING):
+        look_at_all(version, liaison)
     return version
 
 

@@ -79,7 +79,7 @@ def test_an_exhibit_that_changed_leaves_nothing(frozen, veldonia, damage):
         (lambda version, world: exchange(world.file, b"another"), "An exhibit is no longer what it was"),
         (
             lambda version, world: DossierVersion.objects.filter(pk=version.pk).update(
-                content={**version.content, "government": "漢字"}
+                content={**version.content, "government": "བོད"}
             ),
             "none of our printed faces has",
         ),

@@ -14,11 +14,11 @@ from audit.models import Record
 from cases.statuses import ConsentAnswer
 from submissions.management.commands import export_dossier
 from submissions.models import DossierFile
-from tests.submissions.conftest import say
+from tests.submissions.conftest import look_at_all, say
 
 pytestmark = pytest.mark.django_db
 
-BEGINNINGS = {"pdf": b"%PDF", "docx": b"PK", "zip": b"PK", "json": b"{"}
+BEGINNINGS = {"pdf": b"%PDF", "pdfa": b"%PDF", "docx": b"PK", "zip": b"PK", "json": b"{"}
 
 
 def export(reference, wanted, path):
@@ -31,14 +31,14 @@ def export(reference, wanted, path):
 
 
 @pytest.mark.parametrize("wanted", BEGINNINGS)
-def test_each_format_is_written_and_its_sum_told(frozen, tmp_path, wanted):
+def test_each_format_is_written_and_its_sum_told(built, tmp_path, wanted):
     path = tmp_path / "out"
 
-    code, told = export(frozen.dossier.reference, wanted, path)
+    code, told = export(built.dossier.reference, wanted, path)
 
     body = path.read_bytes()
     assert code == 0
-    assert told == {"dossier": frozen.dossier.reference, "version": 1, "sha256": hashlib.sha256(body).hexdigest()}
+    assert told == {"dossier": built.dossier.reference, "version": 1, "sha256": hashlib.sha256(body).hexdigest()}
     assert body.startswith(BEGINNINGS[wanted])
     assert Record.objects.filter(verb="dossier.file_read", actor=None).count() == 1
 
@@ -68,6 +68,19 @@ def test_refusals_are_sentences(frozen, veldonia, tmp_path):
         ["“The fourteen of May” has not agreed to this government: United States."],
     )
     assert not path.exists()
+
+
+def test_what_nobody_looked_at_is_built_and_not_handed_out(frozen, approver, tmp_path):
+    path = tmp_path / "out"
+
+    assert export(frozen.dossier.reference, "pdf", path) == (
+        1,
+        ["One file could not be read by a machine. Somebody has to look at it, and say so."],
+    )
+    assert not path.exists()
+
+    look_at_all(frozen, approver)
+    assert export(frozen.dossier.reference, "pdf", path)[0] == 0
 
 
 @pytest.mark.parametrize("reference", ["D-00000", "nonsense"])

@@ -18,8 +18,8 @@ def test_the_export_is_there_once_after_the_worker_was_killed_in_the_middle(rig)
 
     assert after.jobs == [("done", 2)]  # asked twice, promised once, begun twice
     left = (
-        after.exports.pop("stored") - 3
-    )  # by the one that was killed, for the sweeper: PDF, Word, and as much of a ZIP as there was
-    assert left in {2, 3}
-    assert after.exports == {"formats": ["docx", "pdf", "zip"], "whole": True}
+        after.exports.pop("stored") - 4
+    )  # by the one that was killed, for the sweeper: PDF, Word, PDF/A, and as much of a ZIP as there was
+    assert left in {3, 4}
+    assert after.exports == {"formats": ["docx", "pdf", "pdfa", "zip"], "whole": True}
     assert after.seconds <= 90

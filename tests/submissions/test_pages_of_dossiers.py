@@ -30,7 +30,7 @@ def test_freezing_leads_to_the_job_and_its_page_to_the_files(approved, liaison, 
     assert response.url == job.get_absolute_url()
     run_jobs()
     page = client.get(job.get_absolute_url()).content.decode()
-    for wanted in ("pdf", "docx", "zip"):
+    for wanted in ("pdf", "docx", "pdfa", "zip"):
         assert address("file", approved.dossier.reference, 1, wanted) in page
 
 

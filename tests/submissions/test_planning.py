@@ -9,7 +9,7 @@ from accounts.roles import Role
 from sanctions.models import Criterion
 from submissions import checks, services
 from submissions.models import Plan, Recommendation
-from tests.submissions.conftest import TICKS, argue, say
+from tests.submissions.conftest import TICKS, argue, look_at_all, say
 from tests.submissions.pages import address, page_of
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,7 @@ def ready(plan, veldonia, two, approver, run_jobs):
     services.sign_second(ask, TICKS, by=approver)
     version, _job = services.freeze(ask.dossier, by=two)
     run_jobs()
+    look_at_all(version, approver)
     return version
 
 

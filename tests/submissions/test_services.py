@@ -15,7 +15,7 @@ from jobs.models import Job
 from submissions import checks, services
 from submissions.models import Delivery, Dossier, DossierVersion, Recipient, Recommendation
 from submissions.statuses import RecommendationStatus as S
-from tests.submissions.conftest import TICKS, argue, make_accepted_case, make_subject, say
+from tests.submissions.conftest import TICKS, argue, look_at_all, make_accepted_case, make_subject, say
 
 pytestmark = pytest.mark.django_db
 
@@ -231,7 +231,7 @@ def test_only_the_liaison_freezes(approved, other_liaison, coordinator):
 
 
 def test_a_text_that_cannot_be_printed_is_named_before_anything_is_frozen(argued, veldonia, liaison, approver):
-    veldonia.photo.title = "照片"
+    veldonia.photo.title = "བད"
     veldonia.photo.save()
     services.confirm_facts(argued, by=liaison)
     services.sign_first(argued, by=liaison)
@@ -239,7 +239,7 @@ def test_a_text_that_cannot_be_printed_is_named_before_anything_is_frozen(argued
 
     problems = refused(services.freeze, argued.dossier, by=liaison)
 
-    assert problems == ["“照片” cannot be printed: our faces have no “照”, “片”. Write it in other letters."]
+    assert problems == ["“བད” cannot be printed: our faces have no “ད”, “བ”. Write it in other letters."]
     assert not DossierVersion.objects.exists()
 
 
@@ -315,6 +315,7 @@ def test_a_stopped_recommendation_is_not_sent_with_the_others(approved, veldonia
     services.stop(ask, by=liaison)
     version, _job = services.freeze(approved.dossier, by=liaison)
     run_jobs()
+    look_at_all(version, liaison)
 
     services.record_delivery(version, office, "portal", today(), by=liaison)
 

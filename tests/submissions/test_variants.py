@@ -166,10 +166,10 @@ def test_a_hundred_are_marked_in_a_second(variants, veldonia, four):
 
 
 SKINS = {
-    "us": ["Prongs of the programme", "National interest", "The law as it stood"],
-    "gb": ["What may be disclosed", "The law as it stood"],
-    "ca": ["Title / Titre", "Choice of statute", "The law as it stood"],
-    "eu": ["Draft statement of reasons", "The law as it stood"],
+    "us": ["Prongs of the programme", "National interest", "Chronology", "The law as it stood"],
+    "gb": ["What may be disclosed", "Chronology", "The law as it stood"],
+    "ca": ["Title / Titre", "Choice of statute", "Chronology", "The law as it stood"],
+    "eu": ["Draft statement of reasons", "Chronology", "The law as it stood"],
 }
 
 

@@ -86,7 +86,7 @@ def more(organisation, partner, criterion, liaison):
 QUERIES = {
     "list": 11,
     "candidates": 10,
-    "recommendation": 16,
+    "recommendation": 18,
     "dossier": 13,
     "candidate": 16,
     "open": 22,
@@ -121,4 +121,4 @@ def test_what_is_unsent_takes_as_many_statements_however_much_is_argued(argued, 
     make_act(veldonia.case, veldonia.subject, "Marcher 3")
     make_act(veldonia.case, veldonia.subject, "Marcher 4")
 
-    assert (one, count_statements(client, argued.get_absolute_url())) == (46, 46)
+    assert (one, count_statements(client, argued.get_absolute_url())) == (48, 48)

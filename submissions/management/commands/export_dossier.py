@@ -31,8 +31,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with written_whole(options["out"]) as target, look_as(EVERYTHING):
+            with look_as(EVERYTHING):  # what is built stays, also when it may not leave yet
                 version = newest_version(options["reference"])
+                build.build_files(version)
+            with written_whole(options["out"]) as target, look_as(EVERYTHING):
                 digest = write(version, options["format"], target)
         except checks.NotReady as problem:
             self._refuse(problem.problems)
@@ -71,11 +73,11 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
 
 def write(version: DossierVersion, wanted: str, target: IO[bytes]) -> str:
     """Write the bytes, record that they were read, and return their SHA-256."""
+    checks.require_handed_out(version)
     if wanted == "json":
         target.write(content.written(version.content))
         record(None, "dossier.file_read", version)
         return version.sha256
-    build.build_files(version)
     file = version.files.get(format=wanted)
     with file.file.open() as source:
         for chunk in source.chunks():
