@@ -23,6 +23,7 @@ WAITING: dict[str, Promise] = {
     S.ACCEPTED: gettext_lazy("Two people stand behind this case. Liaisons whose governments may be told can read it now."),
     S.DECLINED: gettext_lazy("The partner has read why. They can write a new first note at any time."),
     S.WITHDRAWN: gettext_lazy("The partner took this case back. Nothing of it that was not yet sent may be sent."),
+    S.ELSEWHERE: gettext_lazy("It was recommended before this desk was used. What came of it is read from the official lists."),
 }
 
 

@@ -50,7 +50,7 @@ def can_weigh(user: Any, case: Any) -> bool:
 
 def is_over(case: Any) -> bool:
     """Nothing is decided about it any more."""
-    return case.status in (CaseStatus.ACCEPTED, CaseStatus.DECLINED, CaseStatus.WITHDRAWN)
+    return case.status in (CaseStatus.ACCEPTED, CaseStatus.DECLINED, CaseStatus.WITHDRAWN, CaseStatus.ELSEWHERE)
 
 
 def can_set_aside(user: Any, person: Any, case: Any) -> bool:

@@ -65,6 +65,11 @@ WORDS: dict[str, Words] = {
         _("Nothing that was not yet sent will be sent. You can write a new first note at any time."),
         NOBODY,
     ),
+    S.ELSEWHERE: Words(
+        _("This was recommended before this desk was used. The dossier was made elsewhere."),
+        _("The official lists are compared with it every day. You get a notice when something moves."),
+        COALITION,
+    ),
 }
 
 

@@ -11,6 +11,7 @@ class CaseStatus(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    ELSEWHERE = "elsewhere", _("Sent before this desk")
 
 
 class Section(models.TextChoices):

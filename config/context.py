@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.policies import can_manage_people
 from audit.policies import can_read_record
 from config.languages import is_reviewed
+from delivery.policies import can_read_ledger
 from insight.policies import can_read_figures
 from jobs.policies import can_operate
 from sanctions.policies import can_read_lists
@@ -30,6 +31,7 @@ def sees_cases(user: Any) -> bool:
 NAVIGATION: tuple[tuple[Promise, str, Callable[[Any], bool]], ...] = (
     (gettext_lazy("Cases"), "cases:list", sees_cases),
     (gettext_lazy("Recommendations"), "submissions:list", can_read_dossiers),
+    (gettext_lazy("Ledger"), "delivery:ledger", can_read_ledger),
     (gettext_lazy("Candidates"), "submissions:candidates", can_judge),
     (gettext_lazy("Outcomes"), "submissions:outcomes", can_judge),
     (gettext_lazy("Insight"), "insight:funnel", can_read_figures),

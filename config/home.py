@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -15,6 +16,9 @@ from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from cases import queues
 from cases.models import Alarm, Case
 from cases.policies import can_look_after_alarms
+from delivery.due import due_for
+from delivery.policies import can_read_ledger
+from delivery.windows import next_windows
 from insight.models import ListingDay
 from jobs.models import Job
 from jobs.policies import can_operate
@@ -143,7 +147,7 @@ class Waiting:
 
 def waiting_for(user: Any) -> list[Waiting]:
     """What waits for this person, empty piles left out."""
-    piles = [*cases_waiting(user), *recommendations_waiting(user), *rest_waiting(user)]
+    piles = [*cases_waiting(user), *recommendations_waiting(user), *delivery_waiting(user), *rest_waiting(user)]
     return [pile for pile in piles if pile.count]
 
 
@@ -178,6 +182,14 @@ def recommendations_waiting(user: Any) -> Iterator[Waiting]:
         yield Waiting(int(is_held()), _("Ways of matching that wait for a word"), reverse("submissions:calibration"))
 
 
+def delivery_waiting(user: Any) -> Iterator[Waiting]:
+    """What is due about what was sent."""
+    today, address = timezone.localdate(), reverse("delivery:due")
+    if user.has_role(Role.LIAISON, Role.COORDINATOR) and can_read_ledger(user):
+        due = [one for one in due_for(user, today) if one.on <= today and one.waits_for_us]
+        yield Waiting(len(due), _("Follow-ups and reminders that are due"), address)
+
+
 def rest_waiting(user: Any) -> Iterator[Waiting]:
     if can_look_after_alarms(user):
         yield Waiting(Alarm.objects.visible_to(user).open().count(), _("Partners who are not safe"), reverse("cases:alarms"))
@@ -202,4 +214,9 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
-        return super().get_context_data(sections=sections_for(user), waiting=waiting_for(user), **kwargs)
+        return super().get_context_data(
+            sections=sections_for(user),
+            waiting=waiting_for(user),
+            windows=next_windows(user.jurisdictions, timezone.localdate()),
+            **kwargs,
+        )

@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/", include("cases.urls")),
     path("dossiers/", include("submissions.urls")),
     path("insight/", include("insight.urls")),
+    path("delivery/", include("delivery.urls")),
     path("lists/", include("sanctions.urls")),
     path("people/", include("accounts.urls")),
     path("account/", include("accounts.allauth_urls")),

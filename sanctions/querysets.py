@@ -6,6 +6,8 @@ from django.db.models import Exists, OuterRef, Subquery
 from sanctions.policies import can_read_lists
 from sanctions.statuses import Decision, TwinKind, TwinVerdict, Verdict
 
+ELSEWHERE = "-elsewhere"  # ends the code of a criterion that stands for asks made before this desk
+
 
 class Facts(models.QuerySet):
     """Rows that are all visible to staff and none to anybody else."""
@@ -85,3 +87,7 @@ class TwinQuerySet(Facts):
 
 class ReferenceQuerySet(Facts):
     """Programmes, criteria and elements: what the law asks for, with the source that says so."""
+
+    def can_be_argued(self) -> Self:
+        """Criteria of the law; not those that stand for what was asked before this desk, of which only the programme is known."""
+        return self.exclude(code__endswith=ELSEWHERE)

@@ -118,6 +118,8 @@ def problems_of_content(version: DossierVersion) -> Iterator[str]:
 
 
 def problems_of_dossier(dossier: Dossier) -> Iterator[str]:
+    if dossier.made_elsewhere:
+        return (yield _("This dossier was made before this desk was used. Nothing of it is here to be frozen or sent."))
     asks = list(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED).select_related("case"))
     for ask in asks:
         yield from problems_of(ask)

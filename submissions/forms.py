@@ -30,9 +30,10 @@ from submissions.models import (
     Recommendation,
     Redaction,
 )
+from submissions.models.delivery import NOT_RECORDED
 from submissions.printing import can_be_printed
 from submissions.sections import sections_for
-from submissions.statuses import Verdict
+from submissions.statuses import Channel, Verdict
 
 
 def layout(*fields: str) -> FormHelper:
@@ -115,7 +116,7 @@ class OpenForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        criteria = Criterion.objects.filter(programme__authority__jurisdiction__in=jurisdictions)
+        criteria = Criterion.objects.can_be_argued().filter(programme__authority__jurisdiction__in=jurisdictions)
         programmes = Programme.objects.filter(authority__jurisdiction__in=jurisdictions)
         choices = {
             "subject": case.subjects.prefetch_related("names"),
@@ -279,7 +280,9 @@ class DeliveryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.version = version
         offices = Recipient.objects.filter(jurisdiction=version.dossier.jurisdiction)
-        self.fields["recipient"].queryset = offices  # type: ignore[attr-defined]
+        self.fields["recipient"].queryset = offices.exclude(office=NOT_RECORDED)  # type: ignore[attr-defined]
+        ways = [choice for choice in Channel.choices if choice[0] != Channel.UNKNOWN]
+        self.fields["channel"].choices = [("", _("Choose one")), *ways]  # type: ignore[attr-defined]
         self.helper = layout(*self.fields)
 
     def clean_sent_on(self) -> Any:

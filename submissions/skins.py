@@ -77,7 +77,7 @@ def law_as_it_stands(ask: Recommendation) -> Part:
 
 def _united_states(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part]:
     rows = []
-    for criterion in ask.criterion.programme.criteria.all():
+    for criterion in ask.criterion.programme.criteria.can_be_argued():
         here = _("asked for") if criterion.pk == ask.criterion_id else ""
         rows.append([criterion.citation, criterion.wording, here])
     yield table_part(_("Prongs of the programme"), [_("Where it stands"), _("What it asks"), _("Here")], rows)

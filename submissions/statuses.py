@@ -65,6 +65,7 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("Encrypted e-mail")
     BY_HAND = "by_hand", _("By hand")
     POST = "post", _("Post")
+    UNKNOWN = "unknown", _("Not recorded")
 
 
 class Verdict(models.TextChoices):

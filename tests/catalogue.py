@@ -31,7 +31,7 @@ PAGES = (
     "400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html", "503.html", "accounts/account.html",
     "accounts/enrol.html", "accounts/invitation_over.html", "accounts/join.html", "accounts/mail.txt", "base.html",
     "cases/_case_results.html", "cases/case_list.html", "home.html", "insight/listing_day_detail.html", "language.html",
-    "submissions/came_of_it.html",
+    "delivery/told_partner.html", "submissions/came_of_it.html",
 )  # fmt: skip
 # Included in pages that staff and partners share, and shown to staff alone.
 OF_STAFF = (
@@ -56,7 +56,8 @@ PARTNER_MODULES = (
     "cases/views/intake.py", "cases/views/items.py", "cases/views/messages.py", "cases/views/offline.py",
     "cases/views/paper.py", "cases/views/partner.py", "cases/views/safety.py", "cases/views/sections.py",
     "cases/views/stories.py", "cases/views/typing.py", "cases/vocabularies.py", "config/context.py", "config/languages.py",
-    "config/views.py", "submissions/statuses.py", "submissions/public_words.py", "insight/listing_days.py",
+    "config/views.py", "delivery/statuses.py", "submissions/statuses.py", "submissions/public_words.py",
+    "insight/listing_days.py",
     "cases/room.py", "cases/services/uploads.py",
     "cases/views/consent_texts.py", "cases/forms/consent_texts.py", "cases/views/holders.py",
     "cases/forms/identities.py", "cases/services/identities.py", "cases/views/identities.py",

@@ -26,6 +26,7 @@ TOLD = (
 
 
 WRITING = (CaseStatus.DRAFT, CaseStatus.RETURNED)
+NOT_TO_WITHDRAW = (CaseStatus.DECLINED, CaseStatus.WITHDRAWN, CaseStatus.ELSEWHERE)
 
 
 def is_partner(user: Any) -> bool:
@@ -56,7 +57,7 @@ class PartnerCase(VisibleCases, DetailView):
             note_facts=note_facts(getattr(case, "first_note", None)),
             events=what_happened(case, user),
             may_correct=policies.can_correct(user, case),
-            may_withdraw=policies.can_file(user, case) and case.status not in (CaseStatus.DECLINED, CaseStatus.WITHDRAWN),
+            may_withdraw=policies.can_file(user, case) and case.status not in NOT_TO_WITHDRAW,
             unsaved=typing.kept_in(case, of=user) if case.status in WRITING else (),
             **(writing(case) if was_written else {}),
             **kwargs,

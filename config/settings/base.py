@@ -25,6 +25,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "upkeep",
     "insight",
+    "delivery",
     "submissions",
     "cases",
     "sanctions",
@@ -293,6 +294,7 @@ CELERY_BEAT_SCHEDULE = {
     "open the lists of listing days": {"task": "insight.open_listing_days", "schedule": 60.0},
     "count anew": {"task": "insight.work_out", "schedule": crontab(minute="*/30")},
     "keep what governments give as reasons": {"task": "insight.keep_reasons", "schedule": 300.0},
+    "tell of what is due": {"task": "delivery.plan_digests", "schedule": crontab(hour=6, minute=40)},
     "watch the lists": {"task": "submissions.watch_lists", "schedule": 60.0},
     "seal the custody of evidence": {"task": "cases.seal_custody", "schedule": 10.0},
     "seal custody that came very late": {"task": "cases.seal_custody_stragglers", "schedule": crontab(hour=3, minute=50)},

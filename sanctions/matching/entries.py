@@ -19,9 +19,10 @@ JOIN sanctions_entryname said ON said.entry_id = entry.id WHERE {where}
 
 
 class Entries:
-    """Those who are listed today (on `lists`, slugs, or on any); or exactly `only`, primary keys, listed or not."""
+    """Those who are listed today (on `lists`, slugs, or on any), `ever` also those who were; or exactly `only`, primary keys."""
 
-    def __init__(self, *, only: Collection[int] | None = None, lists: Collection[str] | None = None) -> None:
+    def __init__(self, *, only: Collection[int] | None = None, lists: Collection[str] | None = None, ever: bool = False) -> None:
+        self.ever = ever
         self.only = None if only is None else sorted(only)
         self.lists = None if lists is None else sorted(lists)
         self.is_held = False
@@ -53,9 +54,9 @@ class Entries:
 
     def _fetch(self, where: str, values: list[Any]) -> None:
         conditions = [where]
-        if self.only is None:
+        if self.only is None and not self.ever:
             conditions.append("entry.gone_since_id IS NULL")
-        else:
+        elif self.only is not None:
             conditions.append("entry.id = ANY(%s)")
             values = [*values, self.only]
         if self.lists is not None:

@@ -18,6 +18,11 @@ CELL = re.compile(r"([A-Z]+)\d+")
 
 def read_rows(name: str, file: BinaryIO) -> Iterator[dict[str, str]]:
     """Each row as letters of columns to words; days are numbers of days. Raises `Malformed`."""
+    return (cells for _, cells in read_numbered_rows(name, file))
+
+
+def read_numbered_rows(name: str, file: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows as `read_rows` gives them, each with its number in the sheet; empty ones are left out."""
     try:
         with zipfile.ZipFile(file) as book:
             strings = list(_strings(name, book)) if STRINGS in book.namelist() else []
@@ -47,17 +52,19 @@ def _strings(name: str, book: zipfile.ZipFile) -> Iterator[str]:
             yield "".join(text.text or "" for text in item.iter(f"{{{SPACE}}}t"))
 
 
-def _rows(name: str, book: zipfile.ZipFile, strings: list[str]) -> Iterator[dict[str, str]]:
+def _rows(name: str, book: zipfile.ZipFile, strings: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    number = 0
     around = ("cols", "sheetViews", "sheetFormatPr", "sheetPr", "dimension")
     with _open(name, book, SHEET) as part:
         for node in read_entries(f"{name}, {SHEET}", part, roots={"worksheet": {SPACE}}, entry="row", skip=around):
-            cells = {}
+            cells, said = {}, node.take_or_empty("@r")
+            number = int(said) if said.isdecimal() else number + 1
             for cell in node.nodes("c"):
                 column = CELL.fullmatch(cell.take("@r"))
                 if column and (text := _text(cell, strings)):
                     cells[column[1]] = text
             if cells:
-                yield cells
+                yield number, cells
 
 
 def _text(cell: Node, strings: list[str]) -> str:

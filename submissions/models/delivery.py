@@ -7,6 +7,8 @@ from accounts.roles import Jurisdiction
 from submissions.models.dossiers import Dossier, DossierVersion
 from submissions.statuses import Channel
 
+NOT_RECORDED = "An office that is not recorded"  # of what was sent before this desk
+
 
 class Recipient(models.Model):
     """An office that receives dossiers. No private person's name: people change office."""

@@ -20,11 +20,15 @@ from vault.storage import sealed_name
 
 
 class Dossier(models.Model):
-    """The package for one government: recommendations, their evidence, the argument. Its files are sealed by `data_key`."""
+    """The package for one government: recommendations, their evidence, the argument. Its files are sealed by `data_key`.
+
+    One that was `made_elsewhere` was sent before this desk was used: its words and files are not here.
+    """
 
     reference = models.CharField(max_length=12, unique=True, default=new_dossier_reference, editable=False)
     jurisdiction = models.CharField(_("Government"), max_length=2, choices=Jurisdiction.choices)
     data_key = models.OneToOneField(DataKey, models.PROTECT, related_name="+")
+    made_elsewhere = models.BooleanField(default=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
     # Keys of who and what this government is not told of, although the case has it. `submissions.redacting` writes them.

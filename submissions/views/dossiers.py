@@ -51,7 +51,7 @@ class DossierDetail(StaffDossiers, DetailView):
         recalls = Recall.objects.filter(delivery__dossier=dossier, done_at=None).select_related(
             "delivery__recipient", "victim", "source"
         )
-        may_send = policies.is_liaison_for(self.request.user, dossier.jurisdiction)
+        may_send = policies.is_liaison_for(self.request.user, dossier.jurisdiction) and not dossier.made_elsewhere
         finished = versions[0] if versions and versions[0].has_all_files else None
         return super().get_context_data(
             versions=versions,

@@ -16,7 +16,7 @@ from cases.models import Case
 from jobs.models import Job
 from sanctions import archive
 from sanctions.models import Criterion, EntryVersion, ListEntry, Snapshot, Twin, WatchedList
-from tests.architecture import argued, written
+from tests.architecture import argued, delivered, written
 
 MISSING_NUMBER = 2**31 - 1
 
@@ -166,6 +166,29 @@ ARGUMENTS |= {
     "insight:credit": of(lambda world: [argued.standing(world), "yes"], [MISSING_NUMBER, "yes"]),
     "insight:listing-day": of(lambda world: [argued.listing_day(world)], [MISSING_NUMBER]),
     "insight:tick": of(lambda world: [argued.listing_day(world), "call_partner"], [MISSING_NUMBER, "call_partner"]),
+}
+
+PAST = of(lambda world: [delivered.past_import(world).reference], ["P-00000"])
+ARGUMENTS |= dict.fromkeys(("delivery:past-import", "delivery:past-columns", "delivery:past-wrong-rows"), PAST)
+ARGUMENTS |= dict.fromkeys(("delivery:past-bring-in", "delivery:past-take-out"), PAST)
+
+LINE = of(lambda world: [delivered.sent(world)], ["R-00000"])
+WANTED = of(lambda world: [delivered.wanted(world)], [MISSING_NUMBER])
+OFFICE = of(lambda world: [delivered.office(world)], [MISSING_NUMBER])
+ARGUMENTS |= {
+    "delivery:line": LINE,
+    "delivery:log": LINE,
+    "delivery:told-partner": ACCEPTED_CASE,
+    "delivery:contact-file": of(lambda world: [delivered.letter(world)], [MISSING_NUMBER]),
+    "delivery:remind": LINE,
+    "delivery:settle-reminder": of(delivered.reminder, [MISSING_NUMBER]),
+    "delivery:calendar": of(delivered.calendar, ["forged"]),
+    "delivery:wanted-one": WANTED,
+    "delivery:wanted-answered": WANTED,
+    "delivery:office": OFFICE,
+    "delivery:office-card": OFFICE,
+    "delivery:official-add": OFFICE,
+    "delivery:official-move": of(delivered.official, [MISSING_NUMBER, MISSING_NUMBER]),
 }
 
 # Addresses of a room whose only argument is a reference are about the same object.

@@ -31,6 +31,8 @@ NOT_ISOLATED = {
 # Tables whose rows everybody sees who sees any case, each with the reason why.
 OF_NO_CASE = {
     "submissions_recipient": "offices of governments, shipped with the system",
+    "delivery_officecard": "how an office takes things",
+    "delivery_official": "who is in an office",
     "cases_consenttext": "what people are told before they answer",
 }
 
@@ -38,6 +40,8 @@ OF_NO_CASE = {
 SEEN_ALSO_BY = {
     "submissions_listcursor": {Scope.ACCEPTED},
     "submissions_recipient": {Scope.ACCEPTED, Scope.OWN},
+    "delivery_officecard": {Scope.ACCEPTED},
+    "delivery_official": {Scope.ACCEPTED},
     "cases_alarm": {Scope.ACCEPTED},
     "cases_consenttext": {Scope.ACCEPTED, Scope.OWN},
 }
@@ -59,7 +63,7 @@ LOOKS = (Sight(), Sight(Scope.OWN), Sight(Scope.OWN, 9_999), Sight(Scope.ACCEPTE
 
 
 def tables():
-    rooms = [apps.get_app_config(label) for label in ("cases", "submissions", "insight")]
+    rooms = [apps.get_app_config(label) for label in ("cases", "submissions", "insight", "delivery")]
     models = [model for room in rooms for model in room.get_models(include_auto_created=True) if not model._meta.proxy]
     return sorted({model._meta.db_table for model in models} - set(NOT_ISOLATED))
 

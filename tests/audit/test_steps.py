@@ -22,7 +22,7 @@ STEPS = {
     "test_go": Step({S.DRAFT, S.RETURNED}, S.FILED, lambda user, case: user.pk == case.opened_by_id, "Go"),
     "test_stop": Step({S.FILED}, S.DECLINED, lambda user, case: True, "Stop", needs_note=True),
 }
-ROOMS = ("accounts", "audit", "cases", "config", "demo", "jobs", "sanctions", "submissions", "vault")
+ROOMS = ("accounts", "audit", "cases", "config", "delivery", "demo", "jobs", "sanctions", "submissions", "vault")
 ASSIGNS_STATUS = re.compile(r"""\.status\s*=[^=]|\bsetattr\([^)]*status|\.update\([^)]*\bstatus=|bulk_update\([^)]*status""")
 
 

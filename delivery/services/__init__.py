@@ -1,0 +1,1 @@
+"""Every write about deliveries, one module for each kind of thing."""
