@@ -32,8 +32,7 @@ SELECT entry_id FROM hits WHERE bearers <= %(too_common)s
 GROUP BY entry_id ORDER BY sum(1 / ln(1 + bearers::float)) DESC, entry_id LIMIT %(limit)s
 """
 TRIGRAMS_QUERY = """
-SELECT entry_id FROM sanctions_entryname WHERE folded %% %(folded)s {only}
-GROUP BY entry_id ORDER BY max(similarity(folded, %(folded)s)) DESC, entry_id LIMIT %(limit)s
+SELECT entry_id FROM sanctions_named_like(%(folded)s) WHERE TRUE {only} ORDER BY alike DESC, entry_id LIMIT %(limit)s
 """
 ONLY = "AND entry_id = ANY(%(only)s)"
 

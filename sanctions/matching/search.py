@@ -5,11 +5,7 @@ from django.db import connection
 from sanctions.matching.names import fold
 
 MOST = 200
-QUERY = """
-SELECT entry_id FROM sanctions_entryname WHERE %(folded)s <%% folded
-GROUP BY entry_id ORDER BY max(word_similarity(%(folded)s, folded)) DESC, max(similarity(%(folded)s, folded)) DESC, entry_id
-LIMIT %(most)s
-"""
+QUERY = "SELECT entry_id FROM sanctions_naming(%(folded)s) ORDER BY within DESC, alike DESC, entry_id LIMIT %(most)s"
 
 
 def find_by_name(text: str) -> list[int]:

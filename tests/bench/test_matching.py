@@ -95,16 +95,19 @@ def queries(name):
 
 
 def test_subjects_of_another_list_are_found(list_of_2021, say):
-    entries, found = Entries().hold(), {"native": [], "plain": []}
+    entries, found, waited = Entries().hold(), {"native": [], "plain": []}, []
     names = {reference: facts for pk, reference in list_of_2021.items() for _, facts in entries.facts([pk])}
     for row, subject in queries("screen_positives.jsonl"):
+        began = time.perf_counter()
         first = {list_of_2021[match.entry_id] for match in find_candidates(subject)[:20]}
+        waited.append(time.perf_counter() - began)
         is_native = row["reference"].endswith("-native")
         if is_native or _share_a_token(subject, [names[reference] for reference in row["truth"]]):
             found["native" if is_native else "plain"].append(bool(first & set(row["truth"])))
 
     recall = {kind: sum(hits) / len(hits) for kind, hits in found.items()}
     say(f"found within the first 20: plain and typed names {recall['plain']:.3f}, native script alone {recall['native']:.3f}")
+    say(f"one subject of the real list, with the database: p95 {sorted(waited)[len(waited) * 95 // 100] * 1000:.1f} ms")
     assert recall["plain"] >= 0.985
     assert recall["native"] >= 0.9
 
@@ -176,8 +179,9 @@ def test_thousand_subjects_against_twenty_thousand_entries(made_up_list, say):
 def test_one_subject_warm(made_up_list, say):
     find_candidates(made_up_list[0])
     took = sorted(cpu(lambda subject=subject: find_candidates(subject)) for subject in made_up_list[:200])[189]
+    waited = sorted(seconds(lambda subject=subject: find_candidates(subject)) for subject in made_up_list[:200])[189]
 
-    say(f"one subject, warm: p95 {took * 1000:.1f} ms")
+    say(f"one subject, warm: p95 {took * 1000:.1f} ms of this process, {waited * 1000:.1f} ms with the database")
     assert took < 0.02
 
 
