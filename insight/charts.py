@@ -36,20 +36,21 @@ def _drawn(spec: str) -> str:
     return str(vl_convert.vegalite_to_svg(json.loads(spec), allowed_base_urls=[]))
 
 
-def funnel(rows: Iterable[tuple[str, Sequence[int]]], stages: Sequence[str]) -> Spec:
+def funnel(rows: Sequence[tuple[str, Sequence[int]]], stages: Sequence[str]) -> Spec:
     """Bars inside each other: of those filed, how many were accepted, sent, acted on, named."""
     values = [
         {"row": label, "stage": stage, "count": count, "order": order}
         for label, counts in rows
         for order, (stage, count) in enumerate(zip(stages, counts, strict=True))
     ]
+    most = max((count for _, counts in rows for count in counts), default=0)
     return {
         "data": {"values": values},
         "width": 520,
         "mark": {"type": "bar", "height": 14},
         "encoding": {
             "y": {"field": "row", "type": "nominal", "title": None, "sort": None},
-            "x": {"field": "count", "type": "quantitative", "title": None, "stack": None, "axis": {"tickMinStep": 1}},
+            "x": {"field": "count", "type": "quantitative", "title": None, "stack": None, "scale": {"domain": [0, max(most, 5)]}},
             "color": {"field": "stage", "type": "nominal", "title": None, "sort": list(stages), "scale": {"range": list(SHADES)}},
             "order": {"field": "order"},
         },

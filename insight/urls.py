@@ -1,6 +1,6 @@
 from django.urls import path
 
-from insight.views import figures, matrix, outcomes, recognition, reports, share, texts
+from insight.views import figures, matrix, outcomes, recognition, reports, share, silence, texts
 
 app_name = "insight"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("share/", share.ShareFigures.as_view(), name="share"),
     path("share/table.csv", share.ShareTable.as_view(), name="share-table"),
     path("share/entries/", share.ShareEntries.as_view(), name="share-entries"),
+    path("silence/", silence.Silence.as_view(), name="silence"),
+    path("silence/table.csv", silence.SilenceTable.as_view(), name="silence-table"),
+    path("silence/entries/", silence.ListedFrom.as_view(), name="listed-from"),
     path("reports/", reports.ReportList.as_view(), name="reports"),
     path("reports/keep/", reports.KeepReport.as_view(), name="keep-report"),
     path("reports/<int:pk>/", reports.ReportFile.as_view(), name="report"),

@@ -67,6 +67,7 @@ class TextDetail(CodersOnly, FormMixin, DetailView):
     """The text with words highlighted, and this person's reading of it. What others said is shown after one's own word."""
 
     template_name = "insight/text_detail.html"
+    context_object_name = "text"
     form_class = CodeForm
 
     def mine(self) -> Reading | None:

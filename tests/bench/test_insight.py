@@ -44,7 +44,8 @@ def full(coordinator):
         keys = [create_data_key() for _ in cases]
         assert DataKey.objects.count() > len(cases)
         dossiers = Dossier.objects.bulk_create(
-            Dossier(jurisdiction="us", data_key=key, opened_by=coordinator) for key, _ in zip(keys, cases, strict=True)
+            Dossier(reference=f"D-{number}", jurisdiction="us", data_key=key, opened_by=coordinator)
+            for number, key in enumerate(keys)
         )
         versions = DossierVersion.objects.bulk_create(
             DossierVersion(dossier=dossier, number=1, content={}, sha256="", frozen_by=coordinator) for dossier in dossiers
@@ -56,7 +57,13 @@ def full(coordinator):
         )
         asks = Recommendation.objects.bulk_create(
             Recommendation(
-                dossier=d, case=case, subject_id=subjects[case.pk], criterion=criterion, status="sent", drafted_by=coordinator
+                reference=f"R-{d.reference}",
+                dossier=d,
+                case=case,
+                subject_id=subjects[case.pk],
+                criterion=criterion,
+                status="sent",
+                drafted_by=coordinator,
             )
             for d, case in zip(dossiers, cases, strict=True)
         )
@@ -81,7 +88,10 @@ def _outcome(ask, sent_on: date, dice: random.Random, by):
     )
 
 
-PAGES = ("funnel", "funnel-chart", "waiting", "waiting-chart", "share", "recognition", "matrix", "listing-days", "reports")
+PAGES = (
+    *("funnel", "funnel-chart", "waiting", "waiting-chart", "share", "silence"),
+    *("recognition", "matrix", "listing-days", "reports"),
+)
 
 
 def test_pages_of_figures_come_at_once(say, full, coordinator, sign_in):

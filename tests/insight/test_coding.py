@@ -177,6 +177,7 @@ def test_page_highlights_proposes_a_passage_and_hides_others_words_until_one_s_o
     client.post(address, told)
     after = client.get(address).content.decode()
 
+    assert "Release of that day" in before
     assert "<mark>women</mark>" in before
     assert "all groups absent" not in before
     assert str(second_analyst) not in before

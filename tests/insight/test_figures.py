@@ -13,7 +13,7 @@ from cases.vocabularies import GroupAnswer, VictimGroup
 from insight import attribution, charts, coding, figures, working_out
 from insight.models import CaseFact
 from insight.statuses import Stage
-from sanctions.models import EntryProgramme, ListEntry
+from sanctions.models import EntryProgramme, EntryVersion, ListEntry
 from submissions.models import Delivery, Outcome
 from tests.submissions.conftest import make_accepted_case, make_candidate
 
@@ -209,3 +209,27 @@ def test_share_of_an_analyst_names_nobody_of_ours(counted, analyst, sign_in):
 
     assert (dict(numbers)["designated"], dict(numbers)["acted"], part) == ("1", "<5", None)
     assert client.get(reverse("insight:share-entries"), {"programme": share.programme.code, "what": "acted"}).status_code == 404
+
+
+def test_silence_is_where_cases_were_accepted_and_nobody_is_listed(counted, coordinator, sign_in):
+    client = sign_in(coordinator)
+
+    page = client.get(reverse("insight:silence"))
+    (line, accepted, sent, listed) = page.context["rows"][0]
+    assert (line.label, accepted, sent, line.is_silent) == ("veldonia", "2", "1", True)
+
+    entry = counted.candidate.entry
+    content = {"reference": "1", "kind": "person", "names": [], "programmes": ["GLOMAG"], "nationalities": ["Veldonia"]}
+    EntryVersion.objects.create(entry=entry, snapshot=entry.first_seen, content=content)
+    (line, *_numbers, listed) = client.get(reverse("insight:silence")).context["rows"][0]
+
+    assert (dict(listed), line.is_silent) == ({"us": 1, "gb": 0, "ca": 0, "eu": 0}, False)
+    behind = client.get(reverse("insight:listed-from"), {"government": "us", "country": "veldonia"})
+    assert list(behind.context["entries"]) == [entry]
+
+
+def test_silence_can_be_asked_of_one_group(counted, coordinator, sign_in):
+    client = sign_in(coordinator)
+
+    assert len(client.get(reverse("insight:silence"), {"group": "women"}).context["rows"]) == 1
+    assert client.get(reverse("insight:silence"), {"group": "lgbtiq"}).context["rows"] == []

@@ -1,0 +1,86 @@
+"""Where the governments are silent: what we documented by country, beside everybody they list from there."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Count, QuerySet
+
+from accounts.roles import Jurisdiction
+from insight.models import CaseFact
+from insight.recognition import COUNTED
+from insight.statuses import Stage
+from sanctions.countries import NAMES, code_of
+from sanctions.models import EntryProgramme, EntryVersion, Programme
+from submissions.outcome_kinds import government_of
+
+Listed = dict[tuple[str, str], set[int]]  # by government and country, the entries
+
+
+@dataclass
+class Line:
+    """One country: how many cases were accepted and sent, and whom each government lists from there."""
+
+    country: str
+    accepted: int
+    sent: int
+    listed: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        return name_of(self.country)
+
+    @property
+    def is_silent(self) -> bool:
+        """Documented, and nobody from there is listed by any of the four."""
+        return self.accepted > 0 and not any(self.listed.values())
+
+
+def lines(facts: QuerySet[CaseFact], listed: Listed) -> list[Line]:
+    """Countries with an accepted case, the silent ones first, then by how many cases."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for countries, stage, number in (
+        facts.filter(stage__gte=Stage.ACCEPTED).order_by().values_list("countries", "stage").annotate(Count("pk"))
+    ):
+        for country in countries:
+            counts[country][0] += number
+            counts[country][1] += number if stage >= Stage.SENT else 0
+    found = [
+        Line(country, accepted, sent, {code: len(listed.get((code, country), ())) for code in Jurisdiction.values})
+        for country, (accepted, sent) in counts.items()
+    ]
+    return sorted(found, key=lambda line: (not line.is_silent, -line.accepted, line.label))
+
+
+def listed_by_country() -> Listed:
+    """Persons and bodies that stand under a programme we know, by the countries the lists give them: three queries."""
+    known = set(Programme.objects.exclude(list_code="").values_list("list_slug", "list_code"))
+    tags = EntryProgramme.objects.filter(gone_since=None, code__in={code for _, code in known}, entry__kind__in=COUNTED)
+    lists = {
+        entry: slug for entry, slug, code in tags.values_list("entry", "entry__watched_list", "code") if (slug, code) in known
+    }
+    versions = EntryVersion.objects.newest_of(list(lists))
+    told = versions.values_list("entry", "content__nationalities", "content__citizenships", "content__addresses")
+    found: Listed = defaultdict(set)
+    for entry, nationalities, citizenships, addresses in told:
+        for country in set(_countries(nationalities or citizenships, addresses)):
+            found[government_of(lists[entry]), country].add(entry)
+    return found
+
+
+def _countries(named: list[str] | None, addresses: list[dict[str, str]] | None) -> Iterator[str]:
+    """The countries a person belongs to; of whoever has none, those where they are."""
+    if named:
+        yield from map(code_of, named)
+    else:
+        yield from (code_of(place["country"]) for place in addresses or () if place.get("country"))
+
+
+def name_of(code: str) -> str:
+    """The country's name, or what was written where it is none we know."""
+    return _names().get(code, code)
+
+
+def _names() -> dict[str, str]:
+    pairs = (part.split(" ", maxsplit=1) for part in NAMES.strip().replace("\n", "|").split("|"))
+    return {code: names.partition(";")[0] for code, names in pairs}
