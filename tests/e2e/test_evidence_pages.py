@@ -23,7 +23,7 @@ from submissions.recalls import raise_recalls
 from tests.cases.hostile.corpus import with_exif
 from tests.cases.material import fill
 from tests.conftest import PASSWORD
-from tests.submissions.conftest import TICKS, argue, make_accepted_case, make_criterion, say
+from tests.submissions.conftest import TICKS, argue, look_at_all, make_accepted_case, make_criterion, say
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.e2e]
@@ -162,6 +162,7 @@ def test_an_auditor_reads_custody_and_a_liaison_what_was_taken_back(
     run_jobs()
     with look_as(EVERYTHING):
         office = Recipient.objects.get_or_create(office="Department of State", jurisdiction="us")[0]
+        look_at_all(version, approver)
         services.record_delivery(version, office, "portal", timezone.localdate(), by=liaison)
         say(world.case, world.victim, ConsentAnswer.WITHDRAWN)
         assert raise_recalls() == 1
