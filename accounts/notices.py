@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from accounts.mail import content_free_message
+from accounts.mail import content_free_message, message_to
 from accounts.models import Invitation, User
 
 SALT = "accounts.invitation"
@@ -23,11 +23,11 @@ def send_invitation(invitation: Invitation) -> None:
 
 
 def tell_of_restoration(person: User) -> None:
-    content_free_message(person.email, settings.SITE_ADDRESS).send()
+    message_to(person, settings.SITE_ADDRESS).send()
 
 
 def send_password_link(person: User) -> None:
     """A link to choose a new password, made here and now: it stands in no table and works for an hour."""
     token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(person)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": token})
-    content_free_message(person.email, settings.SITE_ADDRESS + path).send()
+    message_to(person, settings.SITE_ADDRESS + path).send()

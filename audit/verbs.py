@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "case.opened": _("wrote a first note"),
+    "case.typed_for": _("typed a first note for a partner"),
+    "case.confirmed": _("confirmed what was typed for them"),
+    "case.confirmed_in_call": _("read a case to its partner, who confirmed it"),
     "case.go_on": _("asked for the full case"),
     "case.file": _("filed a case"),
     "case.take_up": _("took a case up"),
@@ -47,6 +50,11 @@ VERBS = {
     "person.tie_declared": _("declared a tie to an organisation"),
     "person.tie_ended": _("ended a tie to an organisation"),
     "case.noted": _("wrote a note about a case"),
+    "case.message_sent": _("wrote a message about a case"),
+    "case.messages_read": _("read the messages about a case"),
+    "case.message_settled": _("said that a message needs no answer"),
+    "case.translated": _("translated a part of a case"),
+    "case.translation_read": _("read a translation against the original"),
     "case.screened": _("went through the checklist of a case"),
     "case.identified": _("wrote down how a subject was identified"),
     "case.override_written": _("said why a claim may stand with too few sources"),

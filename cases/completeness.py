@@ -40,10 +40,6 @@ class Contents:
         return list(named.prefetch_related("names").order_by("pk"))
 
     @cached_property
-    def posts(self) -> list[Position]:
-        return list(Position.objects.filter(subject__named_in__case=self.case))
-
-    @cached_property
     def _rest(self) -> dict[type[Model], list[Any]]:
         acts, claims = Act.objects.filter(incident__case=self.case), Claim.objects.filter(case=self.case)
         incidents, sources = Incident.objects.filter(case=self.case), Source.objects.filter(case=self.case)
@@ -53,10 +49,15 @@ class Contents:
             Act: packed(acts, has_responsible=Exists(Involvement.objects.filter(act=OuterRef("pk")))),
             Source: packed(sources, file_count=_count(EvidenceFile, "source")),
             Claim: packed(claims, source_count=_count(Claim.sources.through, "claim")),
+            Position: packed(Position.objects.filter(subject__named_in__case=self.case)),
             Consent: packed(Consent.objects.filter(case=self.case).current()),
         }
         read = Case.objects.filter(pk=self.case.pk).values_list(*parts.values()).get()
         return {model: unpacked(model, rows) for model, rows in zip(parts, read, strict=True)}
+
+    @property
+    def posts(self) -> list[Position]:
+        return self._rest[Position]
 
     @property
     def victims(self) -> list[Victim]:

@@ -12,12 +12,14 @@ from cases.models import (
     Correction,
     Determination,
     Identification,
+    Message,
     NamedSubject,
     Note,
     Question,
     Recusal,
     Screening,
     StepNote,
+    Translation,
 )
 from cases.packing import packed, unpacked
 
@@ -28,17 +30,24 @@ EXCHANGES: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
     ("stepnotes", StepNote, ("by",)),
     ("recusals", Recusal, ("person", "said_by")),
     ("notes", Note, ("by",)),
+    ("messages", Message, ("by",)),
     ("screenings", Screening, ("by",)),
     ("named_subjects", NamedSubject, ()),
     ("identifications", Identification, ("by",)),
     ("assessments", Assessment, ("by",)),
     ("caseversions", CaseVersion, ("by",)),
+    ("translations", Translation, ("by", "read_by")),
     ("determinations", Determination, ("drafted_by", "confirmed_by", "stopped_by")),
 )
 
+# A whole case, which no list of versions shows; and what is sealed, which one page opens, on record.
+LEFT_OUT: dict[type[Model], str] = {CaseVersion: "content", Message: "text"}
+
 
 def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("organisation", "opened_by", "taken_up_by", "assigned_to", "first_note", "wording")
+    return cases.select_related(
+        "organisation", "opened_by", "taken_up_by", "assigned_to", "typed_by", "dictation", "first_note", "wording"
+    )
 
 
 def fetch_exchanges(case: Case) -> Case:
@@ -50,8 +59,11 @@ def fetch_exchanges(case: Case) -> Case:
 
 
 def _packed(case: Case, model: Any, people: tuple[str, ...]) -> Any:
-    heavy = "content" if model is CaseVersion else ""  # a whole case, which no list of versions shows
-    return packed(model.objects.filter(case=case), without=heavy, **{f"name_of_{who}": F(f"{who}__name") for who in people})
+    return packed(
+        model.objects.filter(case=case),
+        without=LEFT_OUT.get(model, ""),
+        **{f"name_of_{who}": F(f"{who}__name") for who in people},
+    )
 
 
 def _with_names(row: Any, case: Case, people: tuple[str, ...]) -> Any:

@@ -45,6 +45,8 @@ class NextStep:
 
 def next_step(case: Case, user: Any) -> NextStep:
     acts = [_act(case, action) for action in sorted(open_actions(case, user), key=_rank) if action not in policies.BY_PARTNER]
+    if policies.can_type_for(user, case):
+        acts.insert(0, Act(_("Go on typing"), reverse("cases:parts", args=[case.reference]), post=False))
     if policies.can_ask(user, case):
         ask = Act(_("Ask a question"), reverse("cases:ask", args=[case.reference]), post=False)
         acts.insert(1 if acts and acts[0].post else 0, ask)
@@ -80,6 +82,8 @@ def _act(case: Case, action: str) -> Act:
 
 
 def _sentence(case: Case, user: Any) -> str:
+    if policies.can_type_for(user, case):
+        return _("You type this case for its partner. Read it to them in a call and file it, or let them file it in the app.")
     if case.status == S.NOTED:
         return _("A first note waits for an answer: go on, or not for us. Nobody is asked for more until then.")
     if case.status == S.RETURNED:

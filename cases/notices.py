@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.mail import content_free_message
+from accounts.mail import content_free_message, message_to
 from accounts.models import User
 from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from audit.models import Record
@@ -24,22 +24,24 @@ def tell_of_step(record: Record) -> None:
     """
     case = Case.objects.select_related("taken_up_by").get(pk=record.object_id)
     link = settings.SITE_ADDRESS + case.get_absolute_url()
-    messages = [content_free_message(person.email, link) for person in concerned(case, record.actor)]
+    messages = [message_to(person, link) for person in concerned(case, record.actor)]
     get_connection().send_messages(messages)
 
 
 def tell_staff(case: Case) -> None:
     """Mail everybody who reviews cases that something about this one is waiting, never what."""
     link = settings.SITE_ADDRESS + case.get_absolute_url()
-    get_connection().send_messages([content_free_message(person.email, link) for person in _reviewers(case)])
+    get_connection().send_messages([message_to(person, link) for person in _reviewers(case)])
 
 
 def tell_duty(alarm: Alarm) -> None:
     """Mail whoever is on duty that something is waiting, never what: the address that is set, or every coordinator."""
     link = settings.SITE_ADDRESS + reverse("cases:alarms")
     coordinators = _holding([Role.COORDINATOR]).exclude(organisation=alarm.organisation_id)
-    addresses = [settings.DUTY_EMAIL] if settings.DUTY_EMAIL else [person.email for person in coordinators]
-    get_connection().send_messages([content_free_message(address, link) for address in addresses])
+    if settings.DUTY_EMAIL:
+        get_connection().send_messages([content_free_message(settings.DUTY_EMAIL, link)])
+    else:
+        get_connection().send_messages([message_to(person, link) for person in coordinators])
 
 
 def tell_counsel() -> None:
@@ -63,7 +65,7 @@ def chase_answers() -> int:
     for case in cases.values():
         link = settings.SITE_ADDRESS + case.get_absolute_url()
         people = _holding(PARTNER_ROLES).filter(organisation=case.organisation_id)
-        get_connection().send_messages([content_free_message(person.email, link) for person in people])
+        get_connection().send_messages([message_to(person, link) for person in people])
     Question.objects.to_chase().filter(case__in=cases).update(chased_at=timezone.now())
     return len(cases)
 
@@ -72,7 +74,7 @@ def tell_mentioned(note: Note) -> None:
     """Mail those whom a note speaks to that something is waiting, never what; and nobody who may not see the case."""
     link = settings.SITE_ADDRESS + note.case.get_absolute_url()
     people = _reviewers(note.case).filter(Q(pk__in=note.people) | Q(grants__role__in=note.roles)).exclude(pk=note.by_id)
-    get_connection().send_messages([content_free_message(person.email, link) for person in people.distinct()])
+    get_connection().send_messages([message_to(person, link) for person in people.distinct()])
 
 
 def concerned(case: Case, actor: User | None) -> Iterable[User]:

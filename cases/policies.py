@@ -38,6 +38,26 @@ def can_file(user: Any, case: Any) -> bool:
     return can_open(user) and case.organisation_id == user.organisation_id
 
 
+def can_dictate(user: Any) -> bool:
+    """Coordinators type for a partner who wrote elsewhere."""
+    return Role.COORDINATOR in user.roles
+
+
+def can_type_for(user: Any, case: Any) -> bool:
+    """Whoever began to type a case for a partner, while it is written or questions about it are open."""
+    return case.typed_by_id == user.pk and can_dictate(user) and case.status in (CaseStatus.DRAFT, CaseStatus.RETURNED)
+
+
+def can_bring(user: Any, case: Any) -> bool:
+    """Whoever files a case: its partner, or who typed it for them, who may press the button twice."""
+    return can_file(user, case) or (case.typed_by_id == user.pk and can_dictate(user))
+
+
+def can_write(user: Any, case: Any) -> bool:
+    """The partner, and whoever types for them."""
+    return can_file(user, case) or can_type_for(user, case)
+
+
 def can_review(user: Any, case: Any) -> bool:
     """Casework staff, but never on a case of their own organisation."""
     return not user.roles.isdisjoint(CASEWORK_ROLES) and case.organisation_id != user.organisation_id
@@ -66,8 +86,8 @@ def is_set_aside(person: Any, case: Any) -> bool:
 
 
 def can_accept(user: Any, case: Any) -> bool:
-    """Four eyes: never the one who took it up."""
-    return can_review(user, case) and case.taken_up_by_id != user.pk
+    """Four eyes: never the one who took it up, nor who typed it for the partner."""
+    return can_review(user, case) and user.pk not in (case.taken_up_by_id, case.typed_by_id)
 
 
 def can_decline(user: Any, case: Any) -> bool:
@@ -91,13 +111,18 @@ def can_ask(user: Any, case: Any) -> bool:
 
 def can_edit(user: Any, case: Any, section: Section, open_sections: frozenset[str]) -> bool:
     """A draft can be changed everywhere; a returned case only where staff ask (`open_sections`)."""
-    if not can_file(user, case):
+    if not can_write(user, case):
         return False
     return case.status == CaseStatus.DRAFT or (case.status == CaseStatus.RETURNED and section in open_sections)
 
 
 def can_correct(user: Any, case: Any) -> bool:
     return can_file(user, case) and case.status in FILED_ONCE
+
+
+def can_write_messages(user: Any, case: Any) -> bool:
+    """Both sides of a case, whatever its status: somebody may want to talk about a case that is over."""
+    return can_file(user, case) or can_review(user, case)
 
 
 def can_write_consent_texts(user: Any) -> bool:

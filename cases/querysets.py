@@ -2,7 +2,8 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cases.statuses import CaseStatus
@@ -57,9 +58,15 @@ class CaseQuerySet(models.QuerySet):
         """Something changed after filing, and nobody has dealt with it."""
         return self.filter(corrections__isnull=False, corrections__dealt_with_at=None).distinct()
 
+    def with_news_for(self, user: Any) -> Self:
+        """Each with how many messages the other side wrote that this person has not read: `unread`."""
+        messages = apps.get_model("cases.Message").objects.filter(case=OuterRef("pk")).unread_by(user)
+        counted = messages.order_by().values("case").annotate(count=Count("pk")).values("count")
+        return self.annotate(unread=Coalesce(Subquery(counted), 0))
+
     def for_the_desk(self) -> Self:
         """With what a row of a list shows."""
-        return self.select_related("organisation", "assigned_to", "taken_up_by", "first_note")
+        return self.select_related("organisation", "assigned_to", "taken_up_by", "typed_by", "first_note")
 
 
 class CaseContentQuerySet(models.QuerySet):
@@ -142,6 +149,24 @@ class NoteQuerySet(StaffQuerySet):
         """Notes that speak to this person, by name or role, and that they have not read yet."""
         to_them = Q(people__contains=[user.pk]) | Q(roles__overlap=sorted(user.roles))
         return self.filter(to_them).exclude(read_by__contains=[user.pk]).exclude(by=user.pk)
+
+
+class BetweenTheSidesQuerySet(CaseContentQuerySet):
+    """Between a partner and those who review: a liaison, who sees the case, does not see these."""
+
+    def visible_to(self, user: Any) -> Self:
+        return super().visible_to(user) if user.sight.scope in (Scope.OWN, Scope.ALL) else self.none()
+
+
+class MessageQuerySet(BetweenTheSidesQuerySet):
+    def unread_by(self, user: Any) -> Self:
+        """What the other side wrote, and this person has not opened."""
+        theirs = self.filter(is_from_partner=bool(user.is_coalition_staff))
+        return theirs.exclude(read_by__contains=[user.pk])
+
+    def to_answer(self) -> Self:
+        """What partners wrote and nobody of the coalition has answered."""
+        return self.filter(is_from_partner=True, settled_at=None)
 
 
 class DeterminationQuerySet(StaffQuerySet):

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import CASEWORK_ROLES
-from cases.models import Correction, Determination, Note, Question
+from cases.models import Correction, Determination, Message, Note, Question
 from cases.querysets import WITH_PARTNER, WITH_STAFF, CaseQuerySet
 from cases.statuses import CaseStatus as S
 
@@ -35,6 +35,10 @@ def _changed(user: Any) -> Q:
     return Q(pk__in=Correction.objects.open().values("case"))
 
 
+def _wrote(user: Any) -> Q:
+    return Q(pk__in=Message.objects.to_answer().values("case"))
+
+
 def _asked(user: Any) -> Q:
     return Q(pk__in=Note.objects.asking(user).values("case"))
 
@@ -56,6 +60,7 @@ class Queue:
 QUEUES = (
     Queue("mine", _("My work"), _mine),
     Queue("asked", _("Colleagues ask you"), _asked),
+    Queue("messages", _("Partners’ messages to answer"), _wrote),
     Queue("notes", _("First notes to answer"), lambda _user: Q(status=S.NOTED)),
     Queue("filed", _("Filed, not taken up"), lambda _user: Q(status=S.FILED)),
     Queue("second", _("Waits for a second person"), _second),
@@ -89,6 +94,6 @@ def counted(cases: CaseQuerySet, current: str, user: Any) -> list[CountedQueue]:
     """Every queue with how many stand in it: one query, which does not look at cases that are closed."""
     if not has_queues(user):
         return []
-    open_ones = cases.order_by().filter(Q(status__in=(*WITH_STAFF, *WITH_PARTNER)) | _changed(user) | _asked(user))
+    open_ones = cases.order_by().filter(Q(status__in=(*WITH_STAFF, *WITH_PARTNER)) | _changed(user) | _asked(user) | _wrote(user))
     counts = open_ones.aggregate(**{queue.slug: Count("pk", filter=queue.condition(user)) for queue in QUEUES})
     return [CountedQueue(queue.slug, queue.label, counts[queue.slug], queue.slug == current) for queue in QUEUES]

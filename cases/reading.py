@@ -169,7 +169,7 @@ def _details(act: Any, filed_under: Words) -> list[dict[str, str]]:
 
 
 def _fact(code: str, text: str, filed_under: Words) -> dict[str, str]:
-    return {"term": words.question(code, filed_under), "value": words.answer(code, text, filed_under)}
+    return {"code": code, "term": words.question(code, filed_under), "value": words.answer(code, text, filed_under)}
 
 
 def _stories(told: dict[str, str], filed_under: Words) -> list[dict[str, Any]]:

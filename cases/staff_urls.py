@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from cases.views import conflicts, consent, corroboration, deciding, desk, listed, review, safety, versions
+from cases.views import (
+    conflicts,
+    consent,
+    corroboration,
+    deciding,
+    desk,
+    listed,
+    messages,
+    review,
+    safety,
+    translations,
+    versions,
+)
 
 # Sharing the work.
 DESK = [
@@ -24,6 +36,7 @@ STAFF = [
     path("<slug:reference>/next/", desk.Next.as_view(), name="next"),
     path("<slug:reference>/notes/", deciding.WriteNote.as_view(), name="write-note"),
     path("<slug:reference>/notes/read/", deciding.ReadNotes.as_view(), name="read-notes"),
+    path("<slug:reference>/messages/settle/", messages.SettleMessages.as_view(), name="settle-messages"),
     path("<slug:reference>/checks/", deciding.Checks.as_view(), name="checks"),
     path("<slug:reference>/corroboration/", corroboration.Corroboration.as_view(), name="corroboration"),
     path("<slug:reference>/corroboration/override/", corroboration.WriteOverride.as_view(), name="override"),
@@ -31,6 +44,7 @@ STAFF = [
     path("<slug:reference>/corroboration/contrary/", corroboration.SignContrary.as_view(), name="sign-contrary"),
     path("<slug:reference>/assess/", deciding.Assess.as_view(), name="assess"),
     path("<slug:reference>/decide/", deciding.Decide.as_view(), name="decide"),
+    path("<slug:reference>/translate/", translations.Translate.as_view(), name="translate"),
     path("<slug:reference>/versions/", versions.Versions.as_view(), name="versions"),
     path("<slug:reference>/aside/", conflicts.SetAside.as_view(), name="set-aside"),
     path("<slug:reference>/aside/lift/", conflicts.Lift.as_view(), name="lift-recusal"),

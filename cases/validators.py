@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 APPROXIMATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
 INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 
+TURNS = re.compile("[\u202d\u202e]")
+
 
 def approximate_date(value: str) -> None:
     """A day, a month or a year: `2022-12-09`, `2022-12` or `2022`. Nothing before 1900."""
@@ -29,6 +31,16 @@ def no_invisible_characters(value: str) -> None:
     """Characters nobody sees can turn a name around or hide one; they are refused, not dropped."""
     if INVISIBLE.search(value):
         raise ValidationError(_("There is an invisible character in this text. Please type it anew instead of pasting it."))
+
+
+def no_turned_words(value: str) -> None:
+    """Long texts may carry marks of direction, as Arabic from Word does; but nothing that shows words other than they are."""
+    if turned := TURNS.search(value):
+        around = value[max(0, turned.start() - 20) : turned.start()].strip()
+        words = _(
+            "After “%(around)s” there is an invisible character that turns words around. Delete what follows, and type it anew."
+        )
+        raise ValidationError(words % {"around": around})
 
 
 def not_in_future(value: str) -> None:

@@ -22,10 +22,10 @@ from jobs.services import promise
 # fmt: off
 STEPS = {
     "go_on":    Step({S.NOTED},              S.DRAFT,     policies.can_review, _("Go on: ask for the full case")),
-    "file":     Step({S.DRAFT},              S.FILED,     policies.can_file,   _("File the case")),
+    "file":     Step({S.DRAFT},              S.FILED,     policies.can_write,  _("File the case")),
     "take_up":  Step({S.FILED, S.IN_REVIEW}, S.IN_REVIEW, policies.can_review, _("Take it up")),
     "return":   Step({S.IN_REVIEW},          S.RETURNED,  policies.can_review, _("Send the questions")),
-    "answer":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_file,   _("Send the answers")),
+    "answer":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_write,  _("Send the answers")),
     "recall":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_review, _("Take it back into review")),
     "accept":   Step({S.IN_REVIEW},          S.ACCEPTED,  policies.can_accept, _("Accept the case")),
     "decline":  Step({S.NOTED, S.IN_REVIEW}, S.DECLINED,  policies.can_decline, _("Not for us, because …"), needs_note=True),
@@ -68,6 +68,10 @@ def no_decision_waits(case: Case) -> bool:
     return not any(row.is_on_its_way for row in case.determinations.all())
 
 
+def _is_safe(case: Case) -> bool:
+    return not case.is_paused
+
+
 def _is_taken_up(case: Case) -> bool:
     return case.taken_up_by_id is not None
 
@@ -98,6 +102,7 @@ CONDITIONS: dict[str, tuple[tuple[Callable[[Case], bool], Promise], ...]] = {
         (_is_as_told, _("The partner says that something changed. Deal with that before the case is accepted.")),
         (is_carried, _("A claim rests on too few sources. Ask for more, or two of you say why it may stand all the same.")),
         (contrary_is_read, _("Nobody has signed yet that they read what speaks against it.")),
+        (_is_safe, _("The partner says that they are no longer safe. It goes on when a coordinator has spoken with them.")),
     ),
 }
 

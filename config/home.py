@@ -14,7 +14,7 @@ from accounts.models import Invitation, Restoration, RoleRequest
 from accounts.policies import can_be_second, can_decide_invitation, can_decide_restoration, can_decide_role, can_manage_people
 from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from cases import queues
-from cases.models import Alarm, Case
+from cases.models import Alarm, Case, Message
 from cases.policies import can_look_after_alarms
 from delivery.due import due_for
 from delivery.policies import can_read_ledger
@@ -158,6 +158,9 @@ def cases_waiting(user: Any) -> Iterator[Waiting]:
         yield Waiting(queue.count, queue.label, f"{address}?queue={queue.slug}")
     if not user.roles.isdisjoint(PARTNER_ROLES):
         yield Waiting(cases.waiting_for_partner().count(), _("Cases that wait for you"), address)
+        unread = list(Message.objects.visible_to(user).unread_by(user).values_list("case__reference", flat=True))
+        if unread:
+            yield Waiting(len(unread), _("Messages you have not read"), reverse("cases:messages", args=unread[:1]))
 
 
 def recommendations_waiting(user: Any) -> Iterator[Waiting]:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from accounts.mail import content_free_message
+from accounts.mail import message_to
 from accounts.models import User
 from accounts.roles import PARTNER_ROLES
 from submissions.models import Recommendation
@@ -15,4 +15,4 @@ def tell_partner(recommendation: Recommendation) -> None:
     link = settings.SITE_ADDRESS + recommendation.case.get_absolute_url()
     people = User.objects.filter(grants__role__in=PARTNER_ROLES, is_active=True).distinct()
     for person in people.filter(organisation=recommendation.case.organisation_id):
-        content_free_message(person.email, link).send()
+        message_to(person, link).send()

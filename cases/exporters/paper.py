@@ -49,12 +49,22 @@ def content_of(case: Case) -> dict[str, Any]:
         "facts": _facts(
             (_("Number"), case.reference),
             (_("Organisation"), case.organisation.name),
+            *_typed(case),
             (_("Where it stands"), case.get_status_display()),
             (_("Printed on"), date_format(timezone.localdate(), "j F Y")),
         ),
         "caveat": _("Allegations, not findings of fact. Keep this paper where nobody else finds it."),
         "parts": [part for part in _parts(reading) if part["entries"]],
     }
+
+
+def _typed(case: Case) -> list[tuple[str, str]]:
+    """Who typed it, when it was not its partner, and how the partner confirmed it."""
+    if not case.typed_by_id:
+        return []
+    dictation = case.dictation
+    confirmed = dictation.get_confirmed_how_display() if dictation.confirmed_how else _("not yet")
+    return [(_("Typed by"), _("the coalition, for the partner")), (_("Confirmed"), str(confirmed))]
 
 
 def _parts(reading: Reading) -> list[dict[str, Any]]:

@@ -1,17 +1,20 @@
 """Fields that several forms of this room share."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from cases.validators import no_turned_words
+
 
 class LongText(forms.CharField):
     """Text of several lines. A line break counts as one character here as it does in the browser."""
 
-    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
+    def __init__(self, *, rows: int = 5, validators: Sequence[Any] = (), **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
-        super().__init__(widget=widget, **kwargs)
+        super().__init__(widget=widget, validators=[no_turned_words, *validators], **kwargs)
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n")

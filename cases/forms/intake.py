@@ -2,10 +2,12 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import layout
 from cases.forms.fields import LongText, line, say_limits
+from cases.models.case import LANGUAGES
 from cases.validators import no_invisible_characters
 
 
@@ -50,9 +52,16 @@ class FirstNoteForm(forms.Form):
         ),
     )
 
+    language = forms.ChoiceField(
+        label=_("In which language do you write?"),
+        choices=[("", _("Another one")), *LANGUAGES],
+        required=False,
+        help_text=_("Write in the one in which you say it best. The coalition translates, and keeps your words beside it."),
+    )
     number = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["language"].initial = get_language()
         say_limits(self)
         self.helper = layout(*self.fields)

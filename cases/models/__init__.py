@@ -4,13 +4,16 @@ from cases.models.consent import Consent, ConsentText
 from cases.models.custody import CustodyEvent, CustodySeal, DayRoot
 from cases.models.deciding import Assessment, CaseVersion, Determination, Identification, Note, Screening
 from cases.models.desk import Assignment, SavedView, SubmissionWindow
+from cases.models.dictation import Dictation
 from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source, WorkingCopy
 from cases.models.identities import SealedIdentity, SealRequest
+from cases.models.message import Message
 from cases.models.review import Correction, Question
 from cases.models.safety import Alarm
 from cases.models.subjects import NamedSubject, Position, Subject, SubjectName
 from cases.models.told import Detail, Told
+from cases.models.translation import Translation
 from cases.models.typing import SentSheet, Typed
 from cases.models.uploads import Upload
 from cases.models.weighing import ContrarySignOff, Override
@@ -34,12 +37,14 @@ __all__ = [
     "DayRoot",
     "Detail",
     "Determination",
+    "Dictation",
     "EvidenceFile",
     "FirstNote",
     "Identification",
     "Incident",
     "Interest",
     "Involvement",
+    "Message",
     "NamedSubject",
     "Note",
     "Override",
@@ -57,6 +62,7 @@ __all__ = [
     "SubjectName",
     "SubmissionWindow",
     "Told",
+    "Translation",
     "Typed",
     "Upload",
     "Victim",

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
@@ -16,6 +17,9 @@ from cases.statuses import CaseStatus
 from cases.validators import no_invisible_characters
 from vault.fields import SealedTextField
 from vault.models import DataKey
+
+# Every language that the framework has a name for, each by its own name; what is written in another says nothing.
+LANGUAGES = sorted(((code, row["name_local"]) for code, row in LANG_INFO.items() if "name_local" in row), key=lambda one: one[1])
 
 
 def every_government() -> list[str]:
@@ -35,9 +39,13 @@ class Case(models.Model):
         validators=[no_invisible_characters],
         help_text=_("So that you find it again. Never the name of a victim or witness."),
     )
+    language = models.CharField(_("In which language you write"), max_length=10, blank=True)
     status = models.CharField(max_length=20, choices=CaseStatus.choices, default=CaseStatus.NOTED)
     data_key = models.OneToOneField(DataKey, models.PROTECT, related_name="+")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    typed_by = models.ForeignKey(  # somebody of the coalition who types it for the partner (`Dictation`)
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     opened_at = models.DateTimeField(default=timezone.now)
     taken_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
@@ -72,6 +80,11 @@ class Case(models.Model):
     @property
     def name(self) -> str:
         return self.title or self.reference
+
+    @property
+    def language_name(self) -> str:
+        """By its own name; nothing when the partner has not said."""
+        return str(dict(LANGUAGES).get(self.language, ""))
 
     @property
     def age(self) -> int:

@@ -67,7 +67,7 @@ def record_consent(case: Case, person: Victim | Source, said: Mapping[str, Said]
     time. Raises `PermissionDenied`, or `Closed` when more is asked.
     """
     case.refresh_from_db(from_queryset=Case.objects.select_for_update())
-    if not policies.can_file(by, case):
+    if not policies.can_write(by, case):
         raise PermissionDenied
     before = current_answers(person)
     settled = {code: _settled(before.get(code), words) for code, words in said.items()}

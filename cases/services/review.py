@@ -90,6 +90,14 @@ def reveal_contact(case: Case, *, by: User) -> str:
     return contact.reveal()
 
 
+@transaction.atomic
+def reveal_call(case: Case, *, by: User) -> str:
+    """With whom a case was confirmed in a call, and where the recording is; on record. Raises `PermissionDenied`."""
+    _let_reviewers_only(by, case)
+    record(by, "case.contact_revealed", case)
+    return cast(SealedText, case.dictation.call).reveal()
+
+
 def note_reading(case: Case, *, by: User, recent: Iterable[Record]) -> None:
     """Record that somebody outside the case's organisation read it: once an hour, or the record would drown in it.
 

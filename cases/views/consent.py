@@ -18,12 +18,14 @@ from accounts.roles import Jurisdiction
 from cases.completeness import Contents, gaps_in, spoke_in_confidence
 from cases.forms.answers import AnswerForm
 from cases.forms.consent import ConsentForm, UnsafeToAskForm
+from cases.forms.kept import without_errors
 from cases.models import Case, Consent, Source, Victim
-from cases.policies import can_correct, can_file, can_review, is_filed
-from cases.services import consent
+from cases.policies import can_correct, can_review, can_write, is_filed
+from cases.services import consent, typing
 from cases.services.sections import Closed
 from cases.statuses import CaseStatus, ConsentAnswer, Section
 from cases.views.frame import OfMyCase, asked_about, frame
+from cases.views.sheets import Paper, paper_for, sheet_of
 from cases.views.visible import VisibleCases
 
 TONES = {ConsentAnswer.YES: "good", ConsentAnswer.NOT_ASKED: "wait"}
@@ -89,18 +91,24 @@ class RecordConsent(OfOnePerson):
 
     def get(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         person = self.person(kind, pk)
-        return self.page(self.form(person), person)
+        paper = paper_for(request, self.case)
+        form = without_errors(self.form(person, paper.typed)) if paper.kept else self.form(person)
+        return self.page(form, person, paper=paper)
 
     def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         person = self.person(kind, pk)
         form = self.form(person, request.POST)
+        sheet, typed = sheet_of(request), typing.typed_in(request.POST)
         if not form.is_valid():
+            if sheet:
+                typing.keep(sheet, typed)
             return self.page(form, person)
         try:
             with transaction.atomic():
                 rows = [row for one in self.answering(person, form) for row in self.record(one, form)]
         except Closed as problem:
             return self.page(form, person, status=409, too_late=str(problem))
+        typing.mark_sent(sheet, typed, of=request.user)
         messages.success(request, _("Saved.") if rows else _("Nothing was changed."))
         return redirect("cases:section", self.case.reference, Section.CONSENT)
 
@@ -111,15 +119,18 @@ class RecordConsent(OfOnePerson):
     def record(self, person: Victim | Source, form: ConsentForm) -> list[Consent]:
         return consent.record_consent(self.case, person, form.said(), by=self.request.user)
 
-    def page(self, form: ConsentForm, person: Victim | Source, status: int = 200, too_late: str = "") -> HttpResponse:
+    def page(
+        self, form: ConsentForm, person: Victim | Source, status: int = 200, too_late: str = "", paper: Paper | None = None
+    ) -> HttpResponse:
         history: Sequence[Consent] = person.consents.select_related("recorded_by", "text").order_by("-pk")
         context = frame(self.case, Section.CONSENT, self.request.user) | {
             "form": form,
+            "paper": paper or paper_for(self.request, self.case),
             "person": person,
             "history": history,
             "take_back_url": _url(self.case, person) + "take-back/",
             "may_take_all_back": any(row.answer == ConsentAnswer.YES for row in history)
-            and can_file(self.request.user, self.case),
+            and can_write(self.request.user, self.case),
             "too_late": too_late,
             "only_taking_back": self.case.status not in (CaseStatus.DRAFT, CaseStatus.RETURNED),
         }

@@ -20,6 +20,7 @@ from cases.next_step import next_step
 from cases.reading import read
 from cases.services.review import READING, note_reading
 from cases.statuses import CaseStatus, Section
+from cases.translating import beside, found, originals, stand_beside
 from cases.views.deciding import readings
 from cases.views.visible import FromAList, VisibleCases
 from cases.workflow import STEPS, open_actions
@@ -28,7 +29,6 @@ HISTORY = 100
 REPEATED = ("case.section_saved", "case.consent_recorded")
 TONES = {CaseStatus.NOTED: "wait", CaseStatus.FILED: "wait", CaseStatus.RETURNED: "wait", CaseStatus.ACCEPTED: "good"}
 ANSWER_TONES = {"yes": "good", "no": "wrong", "unsure": "wait"}
-NOTE_FIELDS = ("who", "what", "how_known", "evidence")
 
 
 class CaseDetail(FromAList, VisibleCases, DetailView):
@@ -64,6 +64,8 @@ def among_colleagues(case: Case, user: Any) -> dict[str, Any]:
     identified = {row.subject_id for row in case.identifications.all()}
     return {
         "notes": notes,
+        "unread": sum(message.is_new_to(user) for message in case.messages.all()),
+        "waits": any(message.waits for message in case.messages.all()),
         "has_new_notes": any(note["is_new"] for note in notes),
         "note_form": NoteForm(auto_id="id_note_%s"),
         "checklist": [
@@ -93,6 +95,7 @@ def _of_a_filed_case(case: Case, user: Any) -> dict[str, Any]:
         question.number = number  # how the page calls it
         asked[question.section].append(question)
     reading = read(case)
+    stand_beside(case, reading)
     for story in reading.stories:
         story["asked"] = asked[story["section"]]
     return {"reading": reading, "asked": asked, "parts": _parts(asked), "may_ask": policies.can_ask(user, case)}
@@ -107,10 +110,8 @@ def _of_a_note(case: Case, user: Any) -> dict[str, Any]:
 
 def note_facts(case: Case) -> list[dict[str, Any]]:
     """What was asked first and what was answered; the safe contact stays sealed."""
-    note = getattr(case, "first_note", None)
-    return (
-        [{"term": note._meta.get_field(name).verbose_name, "value": getattr(note, name)} for name in NOTE_FIELDS] if note else []
-    )
+    newest = beside(case)
+    return [{"term": one.label, "value": one.text, "beside": found(one, newest)} for one in originals(case, None)]
 
 
 def _parts(asked: dict[str, list[Any]]) -> list[dict[str, Any]]:

@@ -81,7 +81,7 @@ class VisibleFile(DetailView):
 
     def get_object(self, queryset: Any = None) -> EvidenceFile:
         file: EvidenceFile = super().get_object(queryset)
-        if not (policies.can_file(self.request.user, file.case) or policies.is_filed(file.case)):
+        if not (policies.can_write(self.request.user, file.case) or policies.is_filed(file.case)):
             raise Http404
         return file
 
@@ -91,7 +91,7 @@ class EvidenceReceipt(VisibleFile):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         file, user = self.object, self.request.user
-        is_ours = policies.can_file(user, file.case)
+        is_ours = policies.can_write(user, file.case)
         return super().get_context_data(
             case=file.case,
             file=file,

@@ -22,13 +22,14 @@ from cases.views.visible import VisibleCases
 
 
 class OfMyCase(VisibleCases, View):
-    """A page of a case for those who may file it: a stranger finds nothing, a colleague without the right is refused."""
+    """A page of a case for those who write it: a stranger finds nothing, a colleague without the right is refused."""
 
     case: Case
+    may = staticmethod(policies.can_write)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.case = get_object_or_404(self.get_queryset(), reference=kwargs.pop("reference"))
-        if not policies.can_file(request.user, self.case):
+        if not self.may(request.user, self.case):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

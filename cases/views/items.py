@@ -17,6 +17,7 @@ from cases.models import Act, Incident
 from cases.services import sections, typing
 from cases.statuses import Section
 from cases.views.frame import OfMyCase, frame
+from cases.views.profiles import MOST, own_profiles, typed_like
 from cases.views.sections import PARTS, save_act
 from cases.views.sheets import Paper, paper_for, sheet_of
 
@@ -37,13 +38,21 @@ class EditItem(OfMyCase):
         if not sections.is_open(self.case, self.section, to=request.user):
             return redirect("cases:section", self.case.reference, self.section)
         paper = paper_for(request, self.case)
+        typed = paper.typed or self.like(**which)
         try:
-            form = self.make_form(paper.typed, **which)
+            form = self.make_form(typed, **which)
         except Http404:
             if paper.kept is None:
                 raise
             return self.gone(paper.typed)
-        return self.page(without_errors(form) if paper.kept else form, paper=paper, **which)
+        return self.page(without_errors(form) if typed else form, paper=paper, **which)
+
+    def like(self, **which: int) -> Any:
+        """What the organisation wrote of this person in another of its cases, when the address names one."""
+        reference = self.request.GET.get("like", "")
+        if not reference or self.section != Section.SUBJECTS or not self.is_new(**which):
+            return None
+        return typed_like(self.case, self.request.user, reference[:12])
 
     def post(self, request: HttpRequest, **which: int) -> HttpResponse:
         try:
@@ -73,7 +82,8 @@ class EditItem(OfMyCase):
         return "pk" not in which
 
     def extra(self) -> dict[str, Any]:
-        return {}
+        named_before = self.section == Section.SUBJECTS and "pk" not in self.kwargs
+        return {"profiles": own_profiles(self.case, self.request.user)[:MOST]} if named_before else {}
 
     def saved_already(self) -> HttpResponse:
         """The second of two clicks: the first one did it."""

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
-from cases import queues
+from cases import policies, queues
 from cases.letters import BEGINNINGS
 from cases.models import Case, SavedView
 from cases.narrowing import DUE, NEWEST, Filters
@@ -28,7 +28,9 @@ class CaseList(VisibleCases, ListView):
         return Filters.read(self.request.GET) if queues.has_queues(self.request.user) else Filters()
 
     def get_queryset(self) -> QuerySet[Case]:
-        return self.filters.among(super().get_queryset().for_the_desk(), self.request.user)
+        user = self.request.user
+        cases = super().get_queryset().for_the_desk()
+        return self.filters.among(cases.with_news_for(user) if is_partner(user) else cases, user)
 
     def get_template_names(self) -> list[str]:
         return ["cases/_case_results.html" if self.results_only else "cases/case_list.html"]
@@ -46,7 +48,13 @@ class CaseList(VisibleCases, ListView):
     def set_the_desk(self, context: dict[str, Any], cases: list[Case]) -> None:
         filters, user = self.filters, self.request.user
         keep = urlencode({"in": filters.address})
-        context |= {"filters": filters, "keep": f"?{keep}", "narrowed": narrowed_by(filters, cases), "letters": BEGINNINGS}
+        context |= {
+            "may_dictate": policies.can_dictate(user),
+            "filters": filters,
+            "keep": f"?{keep}",
+            "narrowed": narrowed_by(filters, cases),
+            "letters": BEGINNINGS,
+        }
         if not self.results_only:
             context |= {
                 "queues": queues.counted(super().get_queryset(), filters.queue, user),

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 
+from cases import policies
 from cases.exporters.paper import build_paper
 from cases.services.after_filing import note_copy
 from cases.views.frame import OfMyCase
@@ -9,6 +10,7 @@ class CaseOnPaper(OfMyCase):
     """One's own case as a PDF, to print or to keep. That it was taken is on the record."""
 
     http_method_names = ["get"]
+    may = staticmethod(policies.can_file)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         note_copy(self.case, by=request.user)

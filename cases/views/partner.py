@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import DetailView, View
 
 from accounts.models import User
 from audit.models import Record
 from cases import policies
+from cases.completeness import Contents
+from cases.meter import meters
 from cases.models import Case, FirstNote
 from cases.parts import tasks_of
 from cases.public_words import COALITION, letter_heading, words_for
@@ -19,7 +22,8 @@ from cases.views.visible import VisibleCases
 
 # What a partner reads of the record: the steps of the case, and what was said about it afterwards.
 TOLD = (
-    "case.opened", "case.go_on", "case.file", "case.take_up", "case.return", "case.answer", "case.accept", "case.decline",
+    "case.opened", "case.typed_for", "case.confirmed", "case.confirmed_in_call", "case.go_on", "case.file", "case.take_up",
+    "case.return", "case.answer", "case.accept", "case.decline",
     "case.withdraw", "case.recall", "case.corrected", "case.copied", "case.correction_settled", "case.contact_revealed",
     "case.identity_sealed", "case.identity_asked", "case.identity_revealed", "case.identity_shredded", "case.shredded",
 )  # fmt: skip
@@ -43,7 +47,8 @@ class CasePage(View):
 
 class PartnerCase(VisibleCases, DetailView):
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("first_note", "wording")
+        cases = super().get_queryset().select_related("first_note", "wording", "typed_by", "dictation")
+        return cases.with_news_for(self.request.user)
 
     def get_template_names(self) -> list[str]:
         return ["cases/case_tasks.html" if self.object.status in WRITING else "cases/case_partner.html"]
@@ -56,6 +61,8 @@ class PartnerCase(VisibleCases, DetailView):
             letters=[{"heading": letter_heading(note.action), "text": note.text, "at": note.at} for note in case.stepnotes.all()],
             note_facts=note_facts(getattr(case, "first_note", None)),
             events=what_happened(case, user),
+            unread=case.unread,
+            may_copy=policies.can_file(user, case),
             may_correct=policies.can_correct(user, case),
             may_withdraw=policies.can_file(user, case) and case.status not in NOT_TO_WITHDRAW,
             unsaved=typing.kept_in(case, of=user) if case.status in WRITING else (),
@@ -64,9 +71,20 @@ class PartnerCase(VisibleCases, DetailView):
         )
 
 
+class Parts(PartnerCase):
+    """The parts of a case for whoever types it for its partner."""
+
+    def get_object(self, queryset: Any = None) -> Case:
+        case: Case = super().get_object(queryset)
+        if not policies.can_write(self.request.user, case):
+            raise PermissionDenied
+        return case
+
+
 def writing(case: Case) -> dict[str, Any]:
     """The tasks of a case, what is asked, and the one thing to do next."""
-    tasks = tasks_of(case)
+    contents = Contents(case)
+    tasks = tasks_of(case, contents)
     told = list(case.questions.sent())
     asked = [question for question in told if question.is_open]
     unanswered = {question.section for question in asked if not question.answer}
@@ -79,6 +97,7 @@ def writing(case: Case) -> dict[str, Any]:
         "asked": asked,
         "unanswered": next((task for task in tasks if task.waits), None),
         "go_on_with": next((task for task in tasks if not task.is_complete and not is_story(task.section)), None),
+        "meters": meters(contents) if case.status == CaseStatus.DRAFT else (),
         "stops": [gap for task in tasks for gap in task.gaps if gap.stops_filing],
     }
 

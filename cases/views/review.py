@@ -181,7 +181,9 @@ class ShowContact(Act):
     """Answers with the contact itself instead of a redirect, so that it is shown once and stands in no address."""
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        if not hasattr(self.case, "first_note") or self.case.data_key.is_shredded:
+        of_call = "call" in request.POST
+        if not hasattr(self.case, "dictation" if of_call else "first_note") or self.case.data_key.is_shredded:
             raise Http404
-        contact = review.reveal_contact(self.case, by=request.user)
-        return render(request, "cases/contact.html", {"case": self.case, "contact": contact})
+        reveal = review.reveal_call if of_call else review.reveal_contact
+        context = {"case": self.case, "contact": reveal(self.case, by=request.user), "of_call": of_call}
+        return render(request, "cases/contact.html", context)

@@ -119,13 +119,16 @@ class RecordDelivery(DossierDetail):
 
 
 class DownloadFile(StaffDossiers, View):
-    """What was sent can always be read again; what was not is handed out only while it may be sent."""
+    """What was sent can be read again, unless its partner is not safe; what was not is handed out only while it may be sent."""
 
     def get(self, request: HttpRequest, reference: str, number: int, file_format: str) -> HttpResponse:
         dossier = get_object_or_404(self.get_queryset(), reference=reference)
         file = get_object_or_404(DossierFile, version__dossier=dossier, version__number=number, format=file_format)
         try:
-            if not file.version.deliveries.exists():
+            if file.version.deliveries.exists():
+                asks = dossier.recommendations.select_related("case__organisation")
+                checks.require(problem for ask in asks for problem in checks.partner_is_safe(ask))
+            else:
                 checks.require_current(file.version)
                 checks.require_handed_out(file.version)
         except checks.NotReady as problem:

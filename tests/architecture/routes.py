@@ -57,6 +57,7 @@ ARGUMENTS = {
     "cases:consent-text-reviewer": TEXT,
     "cases:step": of(lambda world: [case_of(world).reference, "go_on"], ["C-00000", "go_on"]),
     "cases:end-alarm": of(lambda world: [written.alarm(world)], [MISSING_NUMBER]),
+    "cases:blank": of(lambda world: ["docx"], ["pdf"]),
     "cases:forget": of(lambda world: [uuid.UUID(int=1)], [uuid.UUID(int=0)]),
     "cases:undo": of(lambda world: [uuid.UUID(int=1)], [uuid.UUID(int=0)]),
     "jobs:detail": JOB,

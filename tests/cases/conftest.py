@@ -2,7 +2,25 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from tests.conftest import prove
+
+
+@pytest.fixture
+def enter(enrolled):
+    """A browser of each person's own, signed in once: `enter(partner).get(...)`."""
+    browsers = {}
+
+    def browser_of(person):
+        if person.pk not in browsers:
+            browsers[person.pk] = client = Client()
+            client.force_login(enrolled(person), backend="accounts.backends.AccountBackend")
+            prove(client, person)
+        return browsers[person.pk]
+
+    return browser_of
 
 
 @pytest.fixture

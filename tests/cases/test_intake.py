@@ -85,6 +85,7 @@ def test_the_service_asks_the_policy_too(coordinator):
         ("who", "x" * 2001, "at most 2000 characters"),
         ("what", "x" * 10_000, "at most 4000 characters"),
         ("title", "Orsa \u202egnitset", "invisible character"),
+        ("what", "They came \u202egnitset at dawn", "After “They came” there is an invisible character"),
         ("safe_contact", "", "This field is required"),
     ],
 )
@@ -96,6 +97,15 @@ def test_what_cannot_be_kept_is_said_and_nothing_typed_is_lost(sign_in, partner,
     assert NOTE["how_known"] in answer.content.decode()
     with look_as(EVERYTHING):
         assert not Case.objects.exists()
+
+
+def test_marks_of_direction_as_a_word_file_brings_them_are_kept(sign_in, partner):
+    words = "\u200fقال\u200f \u202bالمقلع\u202c \u2067Orsa\u2069"
+
+    sign_in(partner).post(reverse("cases:note"), {**NOTE, "what": words})
+
+    with look_as(EVERYTHING):
+        assert FirstNote.objects.get().what == words
 
 
 def test_line_breaks_count_once_as_they_do_in_the_browser(sign_in, partner):

@@ -97,6 +97,7 @@ def test_each_queue_holds_its_cases(desk, reviewer):
         "unassigned": desk["note"] | desk["filed"],
         "overdue": desk["late"],
         "asked": set(),
+        "messages": set(),
         "outbox": set(),
     }
 
@@ -108,6 +109,7 @@ def test_all_queues_are_counted_in_one_query(desk, reviewer, django_assert_num_q
     assert [(queue.slug, queue.count, queue.is_current) for queue in counted] == [
         ("mine", 4, True),
         ("asked", 0, False),
+        ("messages", 0, False),
         ("notes", 2, False),
         ("filed", 6, False),
         ("second", 2, False),

@@ -9,6 +9,7 @@ from cases.models import Alarm
 from cases.notices import concerned
 from cases.services.safety import end_alarm, raise_alarm
 from cases.statuses import CaseStatus
+from cases.workflow import CONDITIONS
 from jobs.models import Job
 from submissions.checks import partner_is_safe
 from submissions.models import Recommendation
@@ -72,6 +73,22 @@ def test_no_mail_goes_to_a_partner_who_is_not_safe(partner, coordinator, case):
         after = list(concerned(case, coordinator))
 
     assert (before, after) == ([partner], [])
+
+
+def test_a_case_of_theirs_is_not_accepted_meanwhile(partner, reviewer, make_case, organisation):
+    read = make_case(organisation, partner, status=CaseStatus.IN_REVIEW, taken_up_by=reviewer)
+
+    def stands_against():
+        return [str(why) for holds, why in CONDITIONS["accept"] if not holds(read)]
+
+    with look_as(EVERYTHING):
+        before = stands_against()
+        raise_alarm(by=partner)
+        after = stands_against()
+
+    assert [why for why in after if why not in before] == [
+        "The partner says that they are no longer safe. It goes on when a coordinator has spoken with them."
+    ]
 
 
 def test_other_partners_go_on(partner, other_partner, make_case, other_organisation):

@@ -145,3 +145,25 @@ def test_leaving_quickly_takes_with_it_what_waited_in_the_tab(writing):
     writer.page.locator("a.leave").click()
 
     assert stored(writer) == 0
+
+
+def test_two_who_write_in_one_entry_see_both_sides_and_lose_nothing(walk, enlist, organisation, ilka, case):
+    with look_as(EVERYTHING):
+        incident = Incident.objects.create(case=case, began="2022-03", place="Lower Orsa", narrative="Told.")
+    colleague = enlist("Sami", organisation, Role.AUTHOR)
+    first, second = walk(), walk()
+    for writer, person in ((first, ilka), (second, colleague)):
+        writer.sign_in(person, PASSWORD)
+        writer.go("cases:item-edit", case, "incidents", incident.pk)
+    first.fill(narrative=WORDS)
+    first.press("Save")
+    second.fill(narrative="They came at noon.")
+
+    second.press("Save")
+
+    page = second.page.locator("main").inner_text()
+    assert WORDS in page
+    expect(second.page.locator("[name=narrative]")).to_have_value("They came at noon.")
+    second.press("Save")
+    with look_as(EVERYTHING):
+        assert Incident.objects.get().narrative == "They came at noon."

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from audit.models import Record
-from cases.models import EvidenceFile
+from cases.models import Alarm, EvidenceFile
 from cases.statuses import ConsentAnswer
 from jobs.models import Job
 from submissions.models import Delivery, DossierVersion, Recipient
@@ -97,6 +97,18 @@ def test_what_was_sent_can_always_be_read_again(built, sent, veldonia, liaison, 
 
     assert response.status_code == 200
     response.close()
+
+
+def test_nothing_of_a_partner_who_is_not_safe_is_handed_out_again(built, sent, veldonia, liaison, sign_in):
+    with look_as(EVERYTHING):
+        case = veldonia.case
+        Alarm.objects.create(organisation=case.organisation, raised_by=case.opened_by)
+
+    response = sign_in(liaison).get(address("file", built.dossier.reference, 1, "pdf"))
+
+    assert response.status_code == 302
+    assert "no longer safe" in sentences(response)[0]
+    assert not Record.objects.filter(verb="dossier.file_read").exists()
 
 
 def test_a_sentence_that_names_somebody_is_in_no_cookie(built, veldonia, liaison, office, sign_in):
