@@ -12,11 +12,26 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy as _n
 
 from accounts.roles import Jurisdiction
-from cases.models import Act, Case, Claim, Consent, EvidenceFile, Incident, Involvement, Position, Source, Subject, Victim
-from cases.packing import packed, unpacked
+from cases.models import (
+    Act,
+    Case,
+    Claim,
+    Consent,
+    EvidenceFile,
+    Incident,
+    Involvement,
+    Position,
+    Source,
+    Subject,
+    SubjectName,
+    Told,
+    Victim,
+)
+from cases.packing import keep, packed, unpacked
 from cases.statuses import ConsentAnswer, Section
 from cases.vocabularies import Dated, Placed, SourceType
 
+NAMES = SubjectName.objects.filter(subject=OuterRef("pk"))
 SPOKEN = (SourceType.VICTIM, SourceType.WITNESS, SourceType.INSIDER)
 
 
@@ -26,7 +41,7 @@ def spoke_in_confidence(source: Source) -> bool:
 
 
 class Contents:
-    """What stands in a case: subjects with their names in two queries, everything else in one, made when first asked for.
+    """What stands in a case: everything in one query, made when first asked for.
 
     Rows carry the few numbers that the checks below ask for.
     """
@@ -35,15 +50,13 @@ class Contents:
         self.case = case
 
     @cached_property
-    def subjects(self) -> list[Subject]:
-        named = Subject.objects.filter(named_in__case=self.case).annotate(post_count=Count("positions"))
-        return list(named.prefetch_related("names").order_by("pk"))
-
-    @cached_property
     def _rest(self) -> dict[type[Model], list[Any]]:
         acts, claims = Act.objects.filter(incident__case=self.case), Claim.objects.filter(case=self.case)
         incidents, sources = Incident.objects.filter(case=self.case), Source.objects.filter(case=self.case)
+        named = Subject.objects.filter(named_in__case=self.case).order_by("pk")
         parts = {
+            Subject: packed(named, post_count=_count(Position, "subject"), written=packed(NAMES)),
+            Told: packed(Told.objects.filter(case=self.case)),
             Victim: packed(Victim.objects.filter(case=self.case)),
             Incident: packed(incidents, act_count=_count(Act, "incident")),
             Act: packed(acts, has_responsible=Exists(Involvement.objects.filter(act=OuterRef("pk")))),
@@ -53,7 +66,14 @@ class Contents:
             Consent: packed(Consent.objects.filter(case=self.case).current()),
         }
         read = Case.objects.filter(pk=self.case.pk).values_list(*parts.values()).get()
-        return {model: unpacked(model, rows) for model, rows in zip(parts, read, strict=True)}
+        rest = {model: unpacked(model, rows) for model, rows in zip(parts, read, strict=True)}
+        for subject in rest[Subject]:
+            keep(subject, "names", unpacked(SubjectName, subject.written))
+        return rest
+
+    @property
+    def subjects(self) -> list[Subject]:
+        return self._rest[Subject]
 
     @property
     def posts(self) -> list[Position]:
@@ -83,9 +103,9 @@ class Contents:
     def consents(self) -> list[Consent]:
         return self._rest[Consent]
 
-    @cached_property
+    @property
     def told(self) -> dict[str, str]:
-        return dict(self.case.tolds.values_list("code", "text"))
+        return {row.code: row.text for row in self._rest[Told]}
 
     @property
     def people(self) -> list[Victim | Source]:

@@ -21,7 +21,7 @@ from cases.models import (
     StepNote,
     Translation,
 )
-from cases.packing import packed, unpacked
+from cases.packing import keep, packed, unpacked
 
 # Each relation of a case with the people whose names stand beside its rows.
 EXCHANGES: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
@@ -54,7 +54,7 @@ def fetch_exchanges(case: Case) -> Case:
     """Read all of them at once; afterwards `case.questions.all()` and the others ask the database no more."""
     columns = [_packed(case, model, people) for _name, model, people in EXCHANGES]
     for (name, model, people), rows in zip(EXCHANGES, Case.objects.filter(pk=case.pk).values_list(*columns).get(), strict=True):
-        _keep(case, name, [_with_names(row, case, people) for row in unpacked(model, rows)])
+        keep(case, name, [_with_names(row, case, people) for row in unpacked(model, rows)])
     return case
 
 
@@ -72,11 +72,3 @@ def _with_names(row: Any, case: Case, people: tuple[str, ...]) -> Any:
         number = getattr(row, f"{who}_id")
         setattr(row, who, None if number is None else User(pk=number, name=getattr(row, f"name_of_{who}")))
     return row
-
-
-def _keep(case: Case, name: str, rows: list[Any]) -> None:
-    """As `prefetch_related` leaves them."""
-    fetched = getattr(case, name).all()
-    fetched._result_cache, fetched._prefetch_done = rows, True
-    kept = case.__dict__.setdefault("_prefetched_objects_cache", {})
-    kept[name] = fetched

@@ -23,6 +23,13 @@ def unpacked(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> list[Any]
     return [_instance(model, row) for row in rows]
 
 
+def keep(row: Any, relation: str, rows: list[Any]) -> None:
+    """From here on `row.<relation>.all()` gives these rows and asks the database no more, as after `prefetch_related`."""
+    fetched = getattr(row, relation).all()
+    fetched._result_cache, fetched._prefetch_done = rows, True
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = fetched
+
+
 def _instance(model: type[Model], row: Mapping[str, Any]) -> Model:
     columns = {
         field.attname: field.to_python(row[field.attname]) for field in model._meta.concrete_fields if field.attname in row

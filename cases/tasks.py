@@ -3,7 +3,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Record
-from cases import notices, recusing, rehash, timestamps, treatment
+from cases import left_behind, notices, recusing, rehash, timestamps, treatment
 from cases.arriving import give_up_old
 from cases.custody import CUSTODY
 from cases.models import Alarm, Case, EvidenceFile, Note, SealRequest
@@ -117,6 +117,11 @@ def tell_of_seal(request: int) -> None:
 @job("cases.chase_answers", sight=EVERYTHING, retry_on=(OSError,))
 def chase_answers() -> None:
     notices.chase_answers()
+
+
+@job("cases.pick_up_files", sight=EVERYTHING)
+def pick_up_files() -> dict[str, int]:
+    return {"picked_up": left_behind.pick_up()}
 
 
 @job("cases.give_up_uploads", sight=EVERYTHING)

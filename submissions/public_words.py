@@ -1,11 +1,19 @@
-"""What a partner is told about a recommendation from one of its cases: in plain words."""
+"""What a partner is told about its cases once they were argued: in plain words, and never more than the own case tells."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from submissions.models import Recommendation
+from accounts.models import User
+from cases.models import Case
+from cases.statuses import CaseStatus
+from submissions.models import Outcome, Recommendation
+from submissions.outcome_kinds import LISTED
 from submissions.statuses import OutcomeKind
 from submissions.statuses import RecommendationStatus as S
 
@@ -51,6 +59,52 @@ CAME_OF_IT: dict[str, Words] = {
     OutcomeKind.OTHER_EFFECT: Words(_("Something else came of it."), "good"),
     OutcomeKind.NEGATIVE_EFFECT: Words(_("Somebody was harmed because of it. Please write to us if anybody needs help."), "wait"),
 }
+
+
+@dataclass(frozen=True)
+class Further:
+    """What stands in a list instead of “accepted”, once something was sent: no government is named, the page behind it does."""
+
+    sentence: Promise
+    next: Promise
+    who: Promise
+    tone: str = "good"
+
+
+SENT = Further(
+    _("It was sent to a government. None has acted so far."),
+    _("The coalition compares the official lists with it every day. You get a notice when something moves."),
+    _("The government"),
+)
+MOVED = Further(
+    _("It was sent to a government, and something came of it."),
+    _("“See what came of it” says what, and when."),
+    _("The government"),
+    "",
+)
+ACTED = Further(
+    _("A government has acted."),
+    _("“See what came of it” says which one, when, and under which law."),
+    _("Nobody"),
+)
+
+
+def further_words(cases: Iterable[Case], reader: User) -> dict[int, Further]:
+    """By the keys of those accepted cases of which something was sent. One query for any number."""
+    accepted = [case.pk for case in cases if case.status == CaseStatus.ACCEPTED]
+    outcomes = Outcome.objects.standing().filter(recommendation=OuterRef("pk")).order_by().values("kind")
+    sent = Recommendation.objects.visible_to(reader).sent().filter(case__in=accepted)
+    kinds: dict[int, set[str]] = defaultdict(set)
+    for case, found in sent.annotate(kinds=ArraySubquery(outcomes)).values_list("case", "kinds"):
+        kinds[case].update(found)
+    return {case: further(found) for case, found in kinds.items()}
+
+
+def further(kinds: Collection[str]) -> Further:
+    """By the kinds of what stands as its outcomes."""
+    if not LISTED.isdisjoint(kinds):
+        return ACTED
+    return MOVED if kinds else SENT
 
 
 def words_for(ask: Recommendation) -> Words:

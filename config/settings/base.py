@@ -302,6 +302,7 @@ CELERY_BEAT_SCHEDULE = {
     "stamp the day's custody": {"task": "cases.stamp_custody", "schedule": crontab(hour=23, minute=30)},
     "forget what was typed long ago": {"task": "cases.clear_typed", "schedule": crontab(hour=3, minute=30)},
     "see who took back what was sent": {"task": "submissions.raise_recalls", "schedule": 60.0},
+    "pick up files that were left behind": {"task": "cases.pick_up_files", "schedule": crontab(minute=50)},
     "give up uploads that never ended": {"task": "cases.give_up_uploads", "schedule": crontab(hour=4, minute=10)},
     "clear finished jobs": {"task": "jobs.clear_finished", "schedule": crontab(hour=3, minute=10)},
     "sweep sealed files": {"task": "jobs.sweep_files", "schedule": crontab(hour=3, minute=30)},

@@ -32,10 +32,10 @@ STATES = "SELECT state, count(*) FROM jobs_job WHERE kind LIKE 'soak.%' GROUP BY
 
 
 class Rig:
-    """Processes are killed by their ids alone. `lease`, `lost_after` and the pause of each ZIP are seconds."""
+    """Processes are killed by their ids alone. `lease` and `lost_after` are seconds."""
 
-    def __init__(self, folder, *, lease, lost_after, export_pause=0.0):
-        self.log = folder / "processes.log"
+    def __init__(self, folder, *, lease, lost_after):
+        self.log, self.halfway = folder / "processes.log", folder / "halfway"
         self.servers = EmbeddedServers(folder / "servers", durable=True)
         self.running = {}
         key = folder / "wrapping_key"
@@ -53,7 +53,6 @@ class Rig:
             "WRAPPING_KEY_FILE": str(key),
             "SOAK_LEASE": str(lease),
             "SOAK_LOST_AFTER": str(lost_after),
-            "SOAK_EXPORT_PAUSE": str(export_pause),
         }
 
     def __enter__(self):

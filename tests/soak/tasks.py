@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from pathlib import Path
 from uuid import uuid4
 
 from accounts.models import Organisation
@@ -10,7 +11,7 @@ from jobs.registry import job
 from submissions.exporters import build
 from submissions.statuses import FileFormat
 
-PAUSE = float(os.environ.get("SOAK_EXPORT_PAUSE", "0"))
+HALFWAY = Path(os.environ["SMALLPLACES_VAR"]) / "halfway"
 
 
 @job("soak.effect")
@@ -27,16 +28,18 @@ def deadly() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def slowly(builder):
-    """A builder that stops for a while in the middle of its file, so that there is a middle to be killed in."""
+def stopping(builder):
+    """A builder that says when it is in the middle of its first file, and waits there until it is killed."""
 
     def pieces(version):
         head, *rest = builder(version)
         yield head
-        time.sleep(PAUSE)
+        if not HALFWAY.exists():
+            HALFWAY.touch()
+            time.sleep(600)
         yield from rest
 
     return pieces
 
 
-build.BUILDERS[FileFormat.ZIP] = slowly(build.BUILDERS[FileFormat.ZIP])
+build.BUILDERS[FileFormat.ZIP] = stopping(build.BUILDERS[FileFormat.ZIP])

@@ -48,7 +48,7 @@ def test_nothing_is_lost_or_doubled_in_a_long_time(rig):
 @pytest.mark.parametrize("_time", range(int(os.environ.get("SOAK_EXPORTS", "3"))))
 def test_the_export_is_there_once_within_ninety_seconds_of_the_restart(tmp_path, _time):
     """The worker is killed in the middle of it, with the leases of production."""
-    with Rig(tmp_path, lease=60, lost_after=30, export_pause=3) as rig:
+    with Rig(tmp_path, lease=60, lost_after=30) as rig:
         rig.start("relay", "worker")
         after = kill_in_the_middle(rig)
 

@@ -24,6 +24,7 @@ from cases.models import (
     Subject,
     SubjectName,
     Typed,
+    Upload,
     Victim,
 )
 from cases.statuses import CaseStatus, ConsentAnswer, FileState, Scan
@@ -53,6 +54,11 @@ CANARIES = {
     "contact": "canary-contact",
     "typed": "canary-typed-and-not-saved",
     "file_name": "canary-file-name.jpg",
+    "arriving_name": "canary-name-of-what-arrives.mp4",
+    "name": "canary-real-name",
+    "also_called": "canary-other-name",
+    "where": "canary-telephone",
+    "marks": "canary-mark",
     "note": "canary-first-note",
     "narrative": "canary-narrative",
     "title": "canary-working-title",
@@ -183,6 +189,7 @@ def make_accepted_case(organisation, author, *names):
     statement = Source.objects.create(case=case, title="Statement 1", type=SourceType.WITNESS)
     photo = Source.objects.create(case=case, title="Photograph of the yard", type=SourceType.PHOTO)
     file = make_file(photo, b"\xff\xd8\xff a photograph of the yard", author)
+    Upload.objects.create(case=case, source=photo, part="-", original_name=CANARIES["arriving_name"], size=1, by=author)
     claims = [
         make_claim(case, "Maro Teskan commanded the guard from 2019.", statement, photo),
         make_claim(case, "The guard held fourteen women at the quarry.", statement, photo),

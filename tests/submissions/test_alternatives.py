@@ -1,6 +1,7 @@
 """What may be pleaded beside the programme asked for first: the laws of the same government."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.roles import Role
 from sanctions.models import Programme
@@ -51,3 +52,12 @@ def test_the_page_says_so_beside_the_question_and_keeps_what_was_chosen(veldonia
     assert list(answer.context["form"].errors) == ["alternatives"]
     assert "“Programme GB-TEST-A” is a law of another government." in answer.content.decode()
     assert not Recommendation.objects.exists()
+
+
+def test_the_database_refuses_a_law_of_another_government(opened, british, other_programme):
+    opened.alternatives.add(other_programme)
+
+    with pytest.raises(IntegrityError, match="a law of the government that is asked"), transaction.atomic():
+        opened.alternatives.add(british.programme)
+
+    assert list(opened.alternatives.all()) == [other_programme]

@@ -3,15 +3,17 @@
 import json
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone, translation
 
-from cases.models import Claim, EvidenceFile, FirstNote, Source, Typed
+from cases.models import Claim, SealedIdentity, Source
 from cases.vocabularies import SourceType
 from submissions import content, services
 from tests.submissions.conftest import CANARIES, CYRILLIC, LATIN, make_act, make_claim, make_file, make_subject
 from vault.fields import SealedTextField
+from vault.models import create_data_key
 
 pytestmark = pytest.mark.django_db
 
@@ -45,27 +47,44 @@ def test_says_who_what_and_how_it_is_known(argued, veldonia):
     assert [(exhibit["label"], exhibit["sha256"]) for exhibit in built["exhibits"]] == [("A-1", veldonia.file.sha256)]
 
 
-def test_every_sealed_field_has_a_canary(veldonia):
+# Each sealed field, and the canary that stands in it in the case of these tests.
+SEALED = {
+    ("cases.FirstNote", "safe_contact"): "contact",
+    ("cases.EvidenceFile", "original_name"): "file_name",
+    ("cases.Upload", "original_name"): "arriving_name",
+    ("cases.Typed", "fields"): "typed",
+    ("cases.SealedIdentity", "name"): "name",
+    ("cases.SealedIdentity", "also_called"): "also_called",
+    ("cases.SealedIdentity", "contact"): "where",
+    ("cases.SealedIdentity", "marks"): "marks",
+}
+
+
+@pytest.fixture
+def identity(veldonia):
+    words = {name: CANARIES[canary] for (label, name), canary in SEALED.items() if label == "cases.SealedIdentity"}
+    key = create_data_key()
+    return SealedIdentity.objects.create(
+        case=veldonia.case, victim=veldonia.victim, data_key=key, given_by=veldonia.author, **words
+    )
+
+
+def test_every_sealed_field_has_a_canary(veldonia, identity):
     """A new sealed field comes with a canary here, or this fails."""
     sealed = {
-        (model.__name__, field.name)
-        for model in EvidenceFile._meta.apps.get_app_config("cases").get_models()
+        (model._meta.label, field.name)
+        for model in apps.get_models()
         for field in model._meta.get_fields()
         if isinstance(field, SealedTextField)
     }
 
-    assert sealed == {
-        ("FirstNote", "safe_contact"),
-        ("EvidenceFile", "original_name"),
-        ("Typed", "fields"),
-        ("Upload", "original_name"),
-    }
-    assert Typed.objects.get(case=veldonia.case).fields.reveal() == CANARIES["typed"]
-    assert FirstNote.objects.get(case=veldonia.case).safe_contact.reveal() == CANARIES["contact"]
-    assert veldonia.file.original_name.reveal() == CANARIES["file_name"]
+    assert sealed == set(SEALED)
+    for (label, name), canary in SEALED.items():
+        row = apps.get_model(label).objects.get(case=veldonia.case)
+        assert getattr(row, name).reveal() == CANARIES[canary]
 
 
-def test_nothing_sealed_and_nothing_of_the_intake_is_in_it(argued):
+def test_nothing_sealed_and_nothing_of_the_intake_is_in_it(argued, identity):
     text = text_of(argued.dossier)
 
     assert [word for word in CANARIES.values() if word in text] == []

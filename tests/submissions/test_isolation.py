@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from cases.statuses import ConsentAnswer
+from sanctions.models import Programme
 from submissions.judging import judge
 from submissions.models import Candidate, Dossier, Plan, PlannedAsk, ReasonSentence, Recall, Recommendation
 from tests.submissions.conftest import say
@@ -21,9 +22,9 @@ TABLES = sorted(
 
 
 @pytest.fixture
-def judged(candidate, liaison, approver, sent, veldonia, british):
+def judged(candidate, liaison, approver, sent, veldonia):
     """A row in every table, all about one recommendation to the United States."""
-    sent.alternatives.add(british.programme)
+    sent.alternatives.add(Programme.objects.get(code="US-7031C"))
     sentence = ReasonSentence.objects.create(recommendation=sent, order=1, text="He commanded the guard.")
     sentence.claims.set(veldonia.claims)
     plan = Plan.objects.create(case=sent.case, subject=sent.subject, drafted_by=liaison)

@@ -8,7 +8,7 @@ from tests.soak.rig import Rig
 
 @pytest.fixture
 def rig(tmp_path):
-    with Rig(tmp_path, lease=2, lost_after=2, export_pause=1.5) as running:
+    with Rig(tmp_path, lease=2, lost_after=2) as running:
         running.start("relay", "worker")
         yield running
 
@@ -17,9 +17,6 @@ def test_the_export_is_there_once_after_the_worker_was_killed_in_the_middle(rig)
     after = kill_in_the_middle(rig)
 
     assert after.jobs == [("done", 2)]  # asked twice, promised once, begun twice
-    left = (
-        after.exports.pop("stored") - 4
-    )  # by the one that was killed, for the sweeper: PDF, Word, PDF/A, and as much of a ZIP as there was
-    assert left in {3, 4}
-    assert after.exports == {"formats": ["docx", "pdf", "pdfa", "zip"], "whole": True}
+    # Four files, and as many of the one that was killed: three whole and one begun, for the sweeper.
+    assert after.exports == {"formats": ["docx", "pdf", "pdfa", "zip"], "whole": True, "stored": 8}
     assert after.seconds <= 90

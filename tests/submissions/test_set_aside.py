@@ -17,6 +17,7 @@ from cases.services import conflicts, desk
 from cases.services.intake import open_case
 from cases.statuses import CaseStatus as S
 from cases.workflow import move, open_actions
+from sanctions.models import Programme
 from submissions.judging import judge
 from submissions.models import Candidate, Dossier, Recommendation
 from tests.cases.material import fill, look_for_contrary
@@ -32,9 +33,9 @@ TITLE = "Detentions at the quarry"
 
 
 @pytest.fixture
-def whole(candidate, sent, veldonia, liaison, approver, reviewer, partner, british):
+def whole(candidate, sent, veldonia, liaison, approver, reviewer, partner):
     """A case with something of every kind that could show it, sent and acted upon."""
-    sent.alternatives.add(british.programme)
+    sent.alternatives.add(Programme.objects.get(code="US-7031C"))
     judge(candidate, "same", by=liaison)
     judge(candidate, "same", by=approver)
     case = veldonia.case
