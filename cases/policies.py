@@ -68,6 +68,15 @@ def can_weigh(user: Any, case: Any) -> bool:
     return bool(user.sight.scope in (Scope.ALL, Scope.ACCEPTED)) and is_filed(case)
 
 
+def can_search(user: Any) -> bool:
+    """Staff who read cases; a partner has the list of their own."""
+    return bool(user.sight.scope in (Scope.ALL, Scope.ACCEPTED))
+
+
+def can_forget_subjects(user: Any) -> bool:
+    return bool(user.has_role(Role.COORDINATOR))
+
+
 def is_over(case: Any) -> bool:
     """Nothing is decided about it any more."""
     return case.status in (CaseStatus.ACCEPTED, CaseStatus.DECLINED, CaseStatus.WITHDRAWN, CaseStatus.ELSEWHERE)

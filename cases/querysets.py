@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cases import policies
 from cases.statuses import CaseStatus
 from vault.sight import Scope, Sight
 
@@ -75,6 +76,22 @@ class CaseContentQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         reached = within(user.sight, f"{self.model.case_path}__")  # type: ignore[attr-defined]
         return self.none() if reached is None else self.filter(reached)
+
+
+class SearchTextQuerySet(CaseContentQuerySet):
+    """Words of cases, as the index has them."""
+
+    def visible_to(self, user: Any) -> Self:
+        """What stands in a case is read while it is filed; its title and first note always. The index may lag behind."""
+        declined = Q(case__status=CaseStatus.DECLINED, case__taken_up_by__isnull=False) & ~Q(part="subject")
+        return super().visible_to(user).filter(Q(part__in=("title", "note")) | Q(case__status__in=policies.FILED_ONCE) | declined)
+
+
+class CaseLinkQuerySet(CaseContentQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Of two cases that are both seen."""
+        reached = within(user.sight, "other__")
+        return self.none() if reached is None else super().visible_to(user).filter(reached)
 
 
 class QuestionQuerySet(CaseContentQuerySet):

@@ -10,14 +10,24 @@ from cases.views import (
     desk,
     listed,
     messages,
+    register,
+    related,
     review,
     safety,
+    search,
     translations,
     versions,
 )
 
 # Sharing the work.
 DESK = [
+    path("search/", search.Search.as_view(), name="search"),
+    path("register/", register.Register.as_view(), name="register"),
+    path("register/refused/", register.Refused.as_view(), name="refused-subjects"),
+    path("register/<slug:reference>/", register.OneSubject.as_view(), name="subject"),
+    path("register/<slug:reference>/merge/", register.Merge.as_view(), name="merge-subjects"),
+    path("register/<slug:reference>/split/", register.Split.as_view(), name="split-subjects"),
+    path("register/<slug:reference>/command/", register.SetCommand.as_view(), name="set-command"),
     path("narrow/", desk.Narrow.as_view(), name="narrow"),
     path("jump/", desk.Jump.as_view(), name="jump"),
     path("many/", desk.ManyAtOnce.as_view(), name="many"),
@@ -42,6 +52,7 @@ STAFF = [
     path("<slug:reference>/corroboration/override/", corroboration.WriteOverride.as_view(), name="override"),
     path("<slug:reference>/corroboration/confirm/", corroboration.ConfirmOverride.as_view(), name="confirm-override"),
     path("<slug:reference>/corroboration/contrary/", corroboration.SignContrary.as_view(), name="sign-contrary"),
+    path("<slug:reference>/related/", related.Related.as_view(), name="related"),
     path("<slug:reference>/assess/", deciding.Assess.as_view(), name="assess"),
     path("<slug:reference>/decide/", deciding.Decide.as_view(), name="decide"),
     path("<slug:reference>/translate/", translations.Translate.as_view(), name="translate"),

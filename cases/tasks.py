@@ -6,6 +6,7 @@ from audit.models import Record
 from cases import left_behind, notices, recusing, rehash, timestamps, treatment
 from cases.arriving import give_up_old
 from cases.custody import CUSTODY
+from cases.finding import index, news, texts
 from cases.models import Alarm, Case, EvidenceFile, Note, SealRequest
 from cases.typed import clear_old
 from jobs.registry import job
@@ -127,3 +128,23 @@ def pick_up_files() -> dict[str, int]:
 @job("cases.give_up_uploads", sight=EVERYTHING)
 def give_up_uploads() -> dict[str, int]:
     return {"given_up": give_up_old()}
+
+
+@job("cases.index_changed", sight=EVERYTHING)
+def index_changed() -> dict[str, int]:
+    return {"cases": index.index_changed()}
+
+
+@job("cases.index_day", sight=EVERYTHING, queue="slow")
+def index_day() -> dict[str, int]:
+    return {"cases": index.index_day()}
+
+
+@job("cases.read_texts", sight=EVERYTHING, queue="texts", retry_on=(OSError,))
+def read_texts() -> dict[str, int]:
+    return texts.read_waiting()
+
+
+@job("cases.tell_of_news", sight=EVERYTHING, queue="slow", retry_on=(OSError,))
+def tell_of_news() -> dict[str, int]:
+    return {"people": news.tell_of_news()}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.policies import can_manage_people
 from audit.policies import can_read_record
+from cases.policies import can_search
 from config.languages import is_reviewed
 from delivery.policies import can_read_ledger
 from insight.policies import can_read_figures
@@ -30,6 +31,7 @@ def sees_cases(user: Any) -> bool:
 # label, route, who sees it; the first part of an address says which one is current
 NAVIGATION: tuple[tuple[Promise, str, Callable[[Any], bool]], ...] = (
     (gettext_lazy("Cases"), "cases:list", sees_cases),
+    (gettext_lazy("Search"), "cases:search", can_search),
     (gettext_lazy("Recommendations"), "submissions:list", can_read_dossiers),
     (gettext_lazy("Ledger"), "delivery:ledger", can_read_ledger),
     (gettext_lazy("Candidates"), "submissions:candidates", can_judge),

@@ -45,7 +45,8 @@ def job(
     The function gets the promised arguments, runs in one transaction with the mark that it is done,
     and sees the rows that `sight` allows (none, unless said otherwise). It may return a small dict of
     codes and counts, kept as the job's answer. Exceptions in `retry_on` are those that time can heal.
-    `queue` is `"default"` or, for work of many seconds, `"slow"`. Work that a person watches says how
+    `queue` is `"default"`; for work of many seconds `"slow"`; for reading the text
+    of files, of which there is never more than one job, `"texts"`. Work that a person watches says how
     its page is `title`d and which `answer_template` shows its result (with `job` in it). Calling the
     function calls the work itself; `jobs.services.promise` is what schedules it.
     """

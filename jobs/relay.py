@@ -13,7 +13,7 @@ from jobs.runner import MAX_ATTEMPTS, run
 from jobs.states import JobState
 
 BATCH = 100
-QUEUES = ("default", "slow")
+QUEUES = ("default", "slow", "texts")
 
 
 def relay_once() -> int:

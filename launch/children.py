@@ -88,7 +88,7 @@ def background(logs: Path, var: Path, *, broker: bool) -> list[Child]:
         Child("relay", ["manage.py", "relay"], logs),
     ]
     if broker:
-        options = ["--concurrency", "2", "--queues", "default,slow", "--loglevel", "INFO"]
+        options = ["--concurrency", "2", "--queues", "default,slow,texts", "--loglevel", "INFO"]
         # One worker has no neighbours to greet.
         options += ["--without-gossip", "--without-mingle"]
         children.append(Child("worker", ["-m", "celery", "-A", "config", "worker", *options], logs, stop_seconds=20.0))

@@ -7,8 +7,11 @@ from cases.models.desk import Assignment, SavedView, SubmissionWindow
 from cases.models.dictation import Dictation
 from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source, WorkingCopy
+from cases.models.finding import FileRead, IndexCursor, SavedSearch, SearchText, SubjectKey
 from cases.models.identities import SealedIdentity, SealRequest
 from cases.models.message import Message
+from cases.models.register import Command, Merger
+from cases.models.related import CaseLink, PictureKey, PlaceKey
 from cases.models.review import Correction, Question
 from cases.models.safety import Alarm
 from cases.models.subjects import NamedSubject, Position, Subject, SubjectName
@@ -26,8 +29,10 @@ __all__ = [
     "Assignment",
     "Case",
     "CaseContent",
+    "CaseLink",
     "CaseVersion",
     "Claim",
+    "Command",
     "Consent",
     "ConsentText",
     "ContrarySignOff",
@@ -39,26 +44,34 @@ __all__ = [
     "Determination",
     "Dictation",
     "EvidenceFile",
+    "FileRead",
     "FirstNote",
     "Identification",
     "Incident",
+    "IndexCursor",
     "Interest",
     "Involvement",
+    "Merger",
     "Message",
     "NamedSubject",
     "Note",
     "Override",
+    "PictureKey",
+    "PlaceKey",
     "Position",
     "Question",
     "Recusal",
+    "SavedSearch",
     "SavedView",
     "Screening",
     "SealRequest",
     "SealedIdentity",
+    "SearchText",
     "SentSheet",
     "Source",
     "StepNote",
     "Subject",
+    "SubjectKey",
     "SubjectName",
     "SubmissionWindow",
     "Told",

@@ -46,6 +46,15 @@ def ask(world):
         return Recommendation.objects.create(dossier=dossier, case=case, subject=subject, criterion=criterion, drafted_by=liaison)
 
 
+def named(world):
+    """Somebody whom the partner's case names."""
+    case = accepted(world)
+    with look_as(EVERYTHING):
+        subject = Subject.objects.create(opened_in=case)
+        NamedSubject.objects.create(case=case, subject=subject)
+    return subject.reference
+
+
 def finding(world):
     argued = ask(world)
     with look_as(EVERYTHING):

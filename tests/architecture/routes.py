@@ -124,7 +124,13 @@ DOSSIER = of(lambda world: [argued.dossier(world)], ["D-00000"])
 OUTCOME = of(lambda world: [argued.outcome(world)], [MISSING_NUMBER])
 CANDIDATE = of(lambda world: [argued.candidate(world)], [MISSING_NUMBER])
 
+SUBJECT = of(lambda world: [argued.named(world)], ["S-00000"])
+
 ARGUMENTS |= {
+    "cases:subject": SUBJECT,
+    "cases:merge-subjects": SUBJECT,
+    "cases:split-subjects": SUBJECT,
+    "cases:set-command": SUBJECT,
     "cases:corroboration": ACCEPTED_CASE,
     "submissions:open": ACCEPTED_CASE,
     "submissions:came-of-it": ACCEPTED_CASE,

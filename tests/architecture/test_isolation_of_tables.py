@@ -56,7 +56,7 @@ WHERE table_schema = 'public' AND table_name = %s AND is_nullable = 'NO' AND is_
 SOME_VALUE = {
     "bigint": "1", "integer": "1", "smallint": "1", "numeric": "1", "double precision": "1", "boolean": "false", "text": "'x'",
     "character varying": "'x'", "uuid": "gen_random_uuid()", "bytea": "''", "jsonb": "'{}'", "date": "now()", "inet": "'::1'",
-    "timestamp with time zone": "now()", "ARRAY": "'{}'", "interval": "'1 s'",
+    "timestamp with time zone": "now()", "ARRAY": "'{}'", "interval": "'1 s'", "tsvector": "''",
 }  # fmt: skip
 US = frozenset({"us"})
 LOOKS = (Sight(), Sight(Scope.OWN), Sight(Scope.OWN, 9_999), Sight(Scope.ACCEPTED), Sight(Scope.ACCEPTED, governments=US))

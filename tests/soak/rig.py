@@ -21,7 +21,7 @@ COMMANDS = {
     "promiser": ["-m", "django", "promise_on_demand"],
     "relay": ["-m", "django", "relay"],
     "beat": [*CELERY, "beat", "--loglevel", "WARNING"],
-    "worker": [*CELERY, "worker", "--concurrency", "2", "--queues", "default,slow", *QUIETLY],
+    "worker": [*CELERY, "worker", "--concurrency", "2", "--queues", "default,slow,texts", *QUIETLY],
 }
 READY = {"worker": " ready.", "relay": "relay: to the broker"}
 PID_FILES = {"database": "postgres/postmaster.pid", "broker": "valkey/pid"}

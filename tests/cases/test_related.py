@@ -1,0 +1,183 @@
+"""Near-duplicate cases are found across scripts, with a reason each, and hardly anything else is."""
+
+import random
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from audit.steps import IllegalStep
+from cases.finding import index
+from cases.finding.places import days_of, near
+from cases.finding.related import links_of, suggest
+from cases.models import CaseLink, EvidenceFile, Incident, NamedSubject, Source, Subject, SubjectName
+from cases.services.conflicts import set_aside
+from cases.services.relating import judge_pair
+from cases.statuses import CaseStatus as S
+from tests.submissions.conftest import make_file
+from vault.sight import EVERYTHING, look_as
+
+pytestmark = pytest.mark.django_db
+
+# Invented people of Veldonia, as two partners write them.
+PAIRS = (
+    ("Maro Teskan", "Маро Тескан"), ("Dragan Velimirov", "Драган Велимиров"), ("Yusuf Karadeli", "يوسف كارادلي"),
+    ("Oleg Stavrenko", "Олег Ставренко"), ("Nadia Orlovska", "Надя Орловская"), ("Hamid Rastegar", "حميد رستگار"),
+    ("Ilya Brodarich", "Илья Бродарич"), ("Samir Haddoun", "سمير حدون"), ("Viktor Lazarenov", "Виктор Лазаренов"),
+    ("Petra Kosmach", "Петра Космач"), ("Anton Dziubek", "Антон Дзюбек"), ("Farid Mansouri", "فريد منصوري"),
+    ("Goran Tesanich", "Горан Тесанич"), ("Mirela Dobrovich", "Мирела Добрович"), ("Rustam Alibekov", "Рустам Алибеков"),
+    ("Zoran Petkovar", "Зоран Петковар"), ("Leyla Torabi", "لیلا ترابی"), ("Stefan Wolnar", "Стефан Вольнар"),
+    ("Ibrahim Zaydan", "إبراهيم زيدان"), ("Katya Morozhkina", "Катя Морожкина"), ("Bohdan Hrytsak", "Богдан Грицак"),
+    ("Omar Shakiri", "عمر شاكري"), ("Tomas Verhalen", "Томас Верхален"), ("Dmitri Sobolnik", "Дмитрий Собольник"),
+)  # fmt: skip
+PLACES = ("Lower Orsa", "Port Vel", "Marrowgate", "Saltmere", "Halden", "Upper Lind")
+
+
+@pytest.fixture(autouse=True)
+def everything(db):
+    with look_as(EVERYTHING):
+        yield
+
+
+@pytest.fixture
+def told(make_case, organisation, other_organisation, partner, other_partner):
+    def make(name, *, place="Lower Orsa", began="2022-03", born="", by_other=False, status=S.FILED):
+        owner, author = (other_organisation, other_partner) if by_other else (organisation, partner)
+        case = make_case(owner, author, status=status, title=name)
+        subject = Subject.objects.create(opened_in=case, birth_date=born)
+        NamedSubject.objects.create(case=case, subject=subject)
+        SubjectName.objects.create(subject=subject, text=name)
+        Incident.objects.create(case=case, began=began, place=place, narrative="Told.")
+        index.index_case(case)
+        return case
+
+    return make
+
+
+def test_near_duplicates_in_two_scripts(told, coordinator):
+    dice = random.Random(7)
+    pairs = []
+    for latin, other in PAIRS:
+        place, began = dice.choice(PLACES), f"{dice.randint(2019, 2023)}-{dice.randint(1, 12):02}"
+        pairs.append((told(latin, place=place, began=began), told(other, place=place, began=began, by_other=True)))
+
+    found, false = 0, 0
+    for one, other in [*pairs, *(pair[::-1] for pair in pairs)]:
+        suggested = suggest(one, coordinator)
+        assert all(suggestion.reasons for suggestion in suggested)
+        found += any(suggestion.case == other for suggestion in suggested)
+        false += sum(suggestion.case != other for suggestion in suggested)
+
+    assert found / (2 * len(pairs)) >= 0.95
+    assert false / (2 * len(pairs)) <= 1
+
+
+def test_a_reason_is_one_that_a_person_would_give(told, coordinator):
+    one, other = told("Maro Teskan"), told("Маро Тескан", by_other=True)
+
+    [suggestion] = suggest(one, coordinator)
+
+    assert suggestion.case == other
+    assert suggestion.reasons == (
+        "“Maro Teskan” here, “Маро Тескан” there.",
+        "Both tell of Lower Orsa, within a month of each other.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "suggested"),
+    [
+        ("Teskan, Maro", {}, True),
+        ("Maro Teskan", {"place": "Port Vel", "began": "2015"}, True),
+        ("Maro Teskan", {"born": "1950"}, False),
+        ("Ilka Marsh", {}, False),
+        ("Ilka Marsh", {"began": "2010"}, False),
+        ("Maro Teskan", {"status": S.DRAFT}, False),
+    ],
+)
+def test_what_is_suggested(told, coordinator, name, more, suggested):
+    one = told("Maro Teskan", born="1971")
+    told(name, by_other=True, **more)
+
+    assert bool(suggest(one, coordinator)) is suggested
+
+
+def test_the_same_file_is_a_reason(told, partner, other_partner, coordinator):
+    one, other = told("Maro Teskan"), told("Ilka Marsh", place="Port Vel", by_other=True)
+    for case, author in ((one, partner), (other, other_partner)):
+        make_file(Source.objects.create(case=case, title="Photo", type="photo"), b"the very same bytes", author)
+    assert EvidenceFile.objects.count() == 2
+
+    assert [suggestion.reasons for suggestion in suggest(one, coordinator)] == [("The same file is in both.",)]
+
+
+def test_nothing_is_suggested_that_somebody_may_not_see(told, reviewer, coordinator):
+    one, hidden = told("Maro Teskan"), told("Маро Тескан")
+    set_aside(hidden, reviewer, reason="other", by=reviewer)
+    judge_pair(one, told("M. Teskan"), "linked", by=coordinator)
+    CaseLink.objects.create(case=one, other=hidden, verdict="same", by=coordinator)
+
+    with look_as(reviewer.sight):
+        assert suggest(one, reviewer) == []
+        assert [link.verdict for link in links_of(one, reviewer)] == ["linked"]
+    assert len(links_of(one, coordinator)) == 2
+
+
+@pytest.mark.parametrize("verdict", CaseLink.Verdict.values)
+def test_what_was_judged_is_remembered_on_both_sides(told, coordinator, verdict):
+    one, other = told("Maro Teskan"), told("Маро Тескан")
+
+    judge_pair(other, one, verdict, by=coordinator)
+
+    assert (suggest(one, coordinator), suggest(other, coordinator)) == ([], [])
+    assert [link.verdict for link in links_of(other, coordinator)] == [verdict]
+
+
+def test_said_again_it_takes_the_place_of_what_was_said(told, coordinator):
+    one, other = told("Maro Teskan"), told("Маро Тескан")
+    judge_pair(one, other, "apart", by=coordinator)
+
+    judge_pair(other, one, "same", by=coordinator)
+
+    assert list(CaseLink.objects.values_list("verdict", flat=True)) == ["same"]
+
+
+def test_what_is_refused(told, coordinator, partner):
+    one, other = told("Maro Teskan"), told("Маро Тескан")
+
+    with pytest.raises(IllegalStep, match="this case itself"):
+        judge_pair(one, one, "same", by=coordinator)
+    with pytest.raises(IllegalStep, match="Say what"):
+        judge_pair(one, other, "twins", by=coordinator)
+    with pytest.raises(PermissionDenied):
+        judge_pair(one, other, "same", by=partner)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CaseLink.objects.create(case=other, other=one, verdict="same", by=coordinator)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        (("2022-03", ""), ("2022-03-09", "2022-03-18"), True),
+        (("2022-03-01", ""), ("2022-03-30", ""), True),
+        (("2022-03-01", ""), ("2022-06-30", ""), False),
+        (("2022", ""), ("2022-11", ""), True),
+        (("", ""), ("2022", ""), False),
+    ],
+)
+def test_a_window_of_a_month(ours, theirs, expected):
+    assert near(days_of(*ours), days_of(*theirs)) is expected
+
+
+def test_the_page(told, coordinator, sign_in):
+    one, other = told("Maro Teskan"), told("Маро Тескан")
+    client, address = sign_in(coordinator), reverse("cases:related", args=[one.reference])
+
+    assert "Both tell of Lower Orsa" in client.get(address).content.decode()
+    client.post(address, {"other": other.reference.lower(), "verdict": "same"})
+    lost = client.post(address, {"other": "C-00000", "verdict": "same"}, follow=True)
+
+    assert "There is no case with this reference: C-00000." in lost.content.decode()
+    assert "The same events" in lost.content.decode()
+    assert CaseLink.objects.get().reasons
