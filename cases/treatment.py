@@ -110,6 +110,7 @@ def copy_file(file: EvidenceFile) -> None:
 def keep(file: EvidenceFile, found: dict[str, Any], out: IO[bytes]) -> WorkingCopy:
     stream = Stream(out, found["copy"])
     copy = WorkingCopy(case_id=file.case_id, original=file, media_type=found["media_type"], size=found["copy"])
+    copy.likeness = found.get("likeness", "")
     copy.file.save("", stream, save=False)
     copy.sha256 = stream.sha256
     try:

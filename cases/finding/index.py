@@ -12,6 +12,7 @@ from django.utils import timezone
 from audit.models import Record
 from cases import policies
 from cases.finding.languages import language_of
+from cases.finding.pictures import keys_of_picture
 from cases.finding.places import place_rows
 from cases.models import (
     Case,
@@ -21,12 +22,14 @@ from cases.models import (
     Incident,
     IndexCursor,
     NamedSubject,
+    PictureKey,
     PlaceKey,
     SearchText,
     Source,
     Subject,
     SubjectKey,
     Told,
+    WorkingCopy,
 )
 from cases.questions import STORIES
 from cases.statuses import FileState, Section
@@ -79,9 +82,11 @@ def index_case(case: Case) -> None:
     is_filed = policies.is_filed(case)
     SearchText.objects.filter(case=case, file=None).delete()
     PlaceKey.objects.filter(case=case).delete()
+    PictureKey.objects.filter(case=case).delete()
     write(case, [*_outside(case), *(_contents(case) if is_filed else ())])
     if is_filed:
         PlaceKey.objects.bulk_create(_places(case))
+        PictureKey.objects.bulk_create(_pictures(case))
     _write_keys(case)
     open_files = files_to_read().filter(case=case)
     SearchText.objects.filter(case=case).exclude(file=None).exclude(file__in=open_files).delete()
@@ -154,6 +159,16 @@ def _write_keys(case: Case) -> None:
 def _places(case: Case) -> list[PlaceKey]:
     rows = place_rows(Incident.objects.filter(case=case))
     return [PlaceKey(case=case, key=key, first=first, last=last) for key, (first, last) in rows]
+
+
+def _pictures(case: Case) -> list[PictureKey]:
+    """Of pictures that may be opened: not of one that is set aside or locked."""
+    shown = WorkingCopy.objects.filter(case=case, original__locked_at=None, original__state=FileState.READY)
+    return [
+        PictureKey(case=case, key=key, likeness=likeness)
+        for likeness in shown.exclude(likeness="").values_list("likeness", flat=True)
+        for key in keys_of_picture(likeness)
+    ]
 
 
 def keys_of(subject: Subject) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db.models import Count, Q
@@ -10,8 +11,20 @@ from django.utils.translation import gettext as _
 
 from cases.facts import facts_of
 from cases.finding.index import keys_of
+from cases.finding.pictures import are_alike
 from cases.finding.places import days_of, keys_of_place, near
-from cases.models import Case, CaseLink, EvidenceFile, Incident, NamedSubject, PlaceKey, Subject, SubjectKey, WorkingCopy
+from cases.models import (
+    Case,
+    CaseLink,
+    EvidenceFile,
+    Incident,
+    NamedSubject,
+    PictureKey,
+    PlaceKey,
+    Subject,
+    SubjectKey,
+    WorkingCopy,
+)
 from cases.policies import FILED_ONCE
 from sanctions.matching.facts import SubjectFacts
 from sanctions.matching.names import hashed
@@ -22,7 +35,7 @@ MOST, LOOKED_AT = 5, 120
 ENOUGH = 0.5
 ALIKE, CONTRADICTED = 0.84, 0.6
 # How much each kind of reason takes away from the doubt that is left.
-RARE_NAME, COMMON_NAME, PLACE_AND_TIME, SAME_FILE, SAME_SUBJECT = 0.75, 0.45, 0.45, 0.9, 0.8
+RARE_NAME, COMMON_NAME, PLACE_AND_TIME, SAME_FILE, SAME_SUBJECT, LIKE_PICTURE = 0.75, 0.45, 0.45, 0.9, 0.8, 0.7
 Reason = tuple[float, str]
 
 
@@ -36,7 +49,9 @@ class Suggestion:
 def suggest(case: Case, user: Any) -> list[Suggestion]:
     """At most five, best first, among the cases that this person may see and that nobody has judged yet."""
     found: dict[int, dict[str, Reason]] = defaultdict(dict)
-    for kind, other, weight, words in (*_by_names(case, user), *_by_places(case, user), *_by_files(case, user)):
+    for kind, other, weight, words in chain.from_iterable(
+        look(case, user) for look in (_by_names, _by_places, _by_files, _by_pictures)
+    ):
         if weight > found[other].get(kind, (0.0, ""))[0]:
             found[other][kind] = (weight, words)
     judged = {link.case_id if link.other_id == case.pk else link.other_id for link in links_of(case, user)}
@@ -125,3 +140,12 @@ def _by_files(case: Case, user: Any) -> Iterator[Hit]:
         theirs = model.objects.visible_to(user).filter(sha256__in=ours).exclude(case=case)
         for other in theirs.order_by().values_list("case", flat=True).distinct():
             yield "file", other, SAME_FILE, _("The same file is in both.")
+
+
+def _by_pictures(case: Case, user: Any) -> Iterator[Hit]:
+    """Pictures that are nearly the same, though size, format or quality differ."""
+    ours = set(PictureKey.objects.filter(case=case).values_list("key", "likeness"))
+    rows = PictureKey.objects.visible_to(user).filter(key__in={key for key, _likeness in ours}).exclude(case=case)
+    for other, key, theirs in rows.values_list("case", "key", "likeness"):
+        if any(key == our_key and are_alike(mine, theirs) for our_key, mine in ours):
+            yield "picture", other, LIKE_PICTURE, _("A picture here is nearly the same as one there.")

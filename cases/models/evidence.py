@@ -126,6 +126,7 @@ class WorkingCopy(CaseContent):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     made_at = models.DateTimeField(default=timezone.now)
+    likeness = models.CharField(max_length=16, blank=True)  # what near-identical pictures are found by (`cases.workshop.images`)
 
     class Meta:
         ordering = ["made_at"]

@@ -22,6 +22,20 @@ class PlaceKey(CaseContent):
         return str(self.case_id)
 
 
+class PictureKey(CaseContent):
+    """A quarter of the likeness of a picture, with its place in front: near-identical pictures share at least one."""
+
+    key = models.BigIntegerField()
+    likeness = models.CharField(max_length=16)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["key", "case"], name="picture_by_key")]
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
 class CaseLink(CaseContent):
     """What a person said about two cases; the one with the lower number is `case`. It is seen by those who see both."""
 

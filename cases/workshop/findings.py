@@ -24,3 +24,4 @@ class Findings:
     media_type: str = ""
     copy: bytes = b""
     veil: bytes = b""
+    likeness: str = ""  # of a picture: 64 bits in hexadecimal, most of which survive another size, format or quality

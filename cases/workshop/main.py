@@ -41,6 +41,7 @@ def main() -> None:
         "media_type": found.media_type,
         "copy": len(found.copy),
         "veil": len(found.veil),
+        "likeness": found.likeness,
     }
     out = sys.stdout.buffer
     out.write(json.dumps(head).encode() + b"\n" + found.copy + found.veil)

@@ -1,20 +1,24 @@
 """Near-duplicate cases are found across scripts, with a reason each, and hardly anything else is."""
 
+import io
 import random
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from PIL import Image
 
 from audit.steps import IllegalStep
 from cases.finding import index
+from cases.finding.pictures import are_alike
 from cases.finding.places import days_of, near
 from cases.finding.related import links_of, suggest
-from cases.models import CaseLink, EvidenceFile, Incident, NamedSubject, Source, Subject, SubjectName
+from cases.models import CaseLink, EvidenceFile, Incident, NamedSubject, Source, Subject, SubjectName, WorkingCopy
 from cases.services.conflicts import set_aside
 from cases.services.relating import judge_pair
 from cases.statuses import CaseStatus as S
+from cases.workshop.images import drawn, likeness_of
 from tests.submissions.conftest import make_file
 from vault.sight import EVERYTHING, look_as
 
@@ -110,6 +114,42 @@ def test_the_same_file_is_a_reason(told, partner, other_partner, coordinator):
     assert EvidenceFile.objects.count() == 2
 
     assert [suggestion.reasons for suggestion in suggest(one, coordinator)] == [("The same file is in both.",)]
+
+
+def copied(case, by, likeness):
+    original = make_file(Source.objects.create(case=case, title="Photo", type="photo"), f"{case.pk}".encode(), by)
+    WorkingCopy.objects.create(case=case, original=original, media_type="image/jpeg", sha256=case.pk, size=1, likeness=likeness)
+    index.index_case(case)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "suggested"),
+    [
+        ("f0f0c3c3a5a59696", True),
+        ("f0f0c3c3a5a59691", True),  # three bits differ
+        ("0f0f3c3c5a5a6969", False),
+        ("f0f0000000000000", False),  # one quarter is equal, and the rest is not
+        ("", False),
+    ],
+)
+def test_a_picture_that_is_nearly_the_same_is_a_reason(told, partner, other_partner, coordinator, theirs, suggested):
+    one, other = told("Maro Teskan"), told("Ilka Marsh", place="Port Vel", by_other=True)
+    copied(one, partner, "f0f0c3c3a5a59696")
+    copied(other, other_partner, theirs)
+
+    reasons = [suggestion.reasons for suggestion in suggest(one, coordinator)]
+
+    assert reasons == ([("A picture here is nearly the same as one there.",)] if suggested else [])
+
+
+def test_the_likeness_of_a_picture_survives_size_and_quality():
+    yard = Image.effect_mandelbrot((640, 480), (-2, -1.5, 1, 1.5), 60)
+    other = yard.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    small = Image.open(io.BytesIO(drawn(yard, 200, 40)))
+
+    assert are_alike(likeness_of(yard), likeness_of(small))
+    assert not are_alike(likeness_of(yard), likeness_of(other))
+    assert likeness_of(Image.new("RGB", (640, 480), "grey")) == ""
 
 
 def test_nothing_is_suggested_that_somebody_may_not_see(told, reviewer, coordinator):
