@@ -10,15 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from cases import policies
+from cases import policies, queues
 from cases.finding.find import Found, find, snippets
 from cases.finding.grammar import HELP, Query, parse
+from cases.finding.names import subjects_called
 from cases.forms.searching import KeepSearchForm
-from cases.models import Case, SavedSearch
+from cases.models import Case, SavedSearch, Subject
+from cases.register import listed
 from cases.services import searching
 from cases.statuses import CaseStatus
 
-ON_A_PAGE = 25
+ON_A_PAGE, MOST_SUBJECTS = 25, 6
 
 
 class Search(View):
@@ -39,6 +41,7 @@ class Search(View):
             "page_obj": page,
             "rows": rows_of(page, query, request.user),
             "facets": facets_of(found, query),
+            "subjects": subjects_of(query, request.user),
             "help": HELP,
             "saved": SavedSearch.objects.visible_to(request.user),
             "form": form or KeepSearchForm(initial={"q": query.text}),
@@ -72,6 +75,13 @@ def rows_of(page: Page, query: Query, user: Any) -> list[dict[str, Any]]:
     cases = Case.objects.visible_to(user).filter(pk__in=keys).select_related("organisation", "assigned_to").in_bulk()
     places = snippets(query, keys, user)
     return [{"case": cases[key], "snippets": places.get(key, [])} for key in keys if key in cases]
+
+
+def subjects_of(query: Query, user: Any) -> list[Subject]:
+    """Pages of the register that may be meant; for those who have the register."""
+    if not query.words or not queues.has_queues(user):
+        return []
+    return list(listed(user).filter(pk__in=list(subjects_called(query.words, user))).order_by("pk")[:MOST_SUBJECTS])
 
 
 def facets_of(found: Found, query: Query) -> list[dict[str, Any]]:

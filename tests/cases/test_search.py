@@ -210,6 +210,17 @@ def test_what_narrows(told, coordinator, partner, text, expected):
     assert titles(text, coordinator) == expected
 
 
+def test_a_name_leads_to_the_register_for_those_who_have_it(told, coordinator, liaison, reviewer, sign_in):
+    case = told(S.ACCEPTED, "it")
+    page = reverse("cases:subject", args=[case.subjects.get().reference])
+
+    for person, leads in ((coordinator, True), (liaison, False)):
+        response = sign_in(person).get(reverse("cases:search"), {"q": "Тескан"}).content.decode()
+        assert (page in response) is leads
+    set_aside(case, reviewer, reason="other", by=reviewer)
+    assert page not in sign_in(reviewer).get(reverse("cases:search"), {"q": "Тескан"}).content.decode()
+
+
 def test_a_snippet_marks_what_was_looked_for_and_escapes_the_rest(told, coordinator, sign_in):
     case = told(S.FILED, "it")
     Claim.objects.update(text="In the <b>transit</b> prison of Orsa.")
