@@ -31,7 +31,7 @@ DROP POLICY cases_searchtext_lookup ON cases_searchtext;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0018_weighing'),
+        ('cases', '0019_sent_before_this_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
