@@ -38,6 +38,8 @@ def events_of(ask: Recommendation, today: date) -> Iterator[Event]:
         if contact.kind in BY_CONTACT:
             yield Event(BY_CONTACT[contact.kind], contact.on)
     for outcome in ask.outcomes.all():
+        if outcome.confirmed_at is None:  # one person's word stops no clock
+            continue
         happened = Happened.LISTED if outcome.is_listing else Happened.ANSWERED if outcome.kind in SAID_SO else None
         if happened is not None:
             yield Event(happened, outcome.latest_day or outcome.confirmed_at.date())

@@ -31,7 +31,7 @@ DROP POLICY cases_searchtext_lookup ON cases_searchtext;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0019_sent_before_this_desk'),
+        ('cases', '0022_translations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

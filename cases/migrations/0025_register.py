@@ -16,7 +16,7 @@ BOTH = BOTH.format(scope=SCOPE)
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0021_related'),
+        ('cases', '0024_related'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

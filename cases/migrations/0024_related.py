@@ -11,7 +11,7 @@ from vault.rows import SCOPE, IsolateRows, follow_case
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0020_finding'),
+        ('cases', '0023_finding'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from vault.rows import SCOPE, IsolateRows, follow_case
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0022_register'),
+        ('cases', '0025_register'),
     ]
 
     operations = [

@@ -30,6 +30,6 @@ DROP FUNCTION submissions_alternative_fits();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("submissions", "0018_office_copies")]
+    dependencies = [("submissions", "0019_made_elsewhere")]
 
     operations = [migrations.RunSQL(OF_ONE_GOVERNMENT, OF_ANY)]
