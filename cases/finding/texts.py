@@ -28,7 +28,8 @@ def read_waiting() -> dict[str, int]:
     There is one such job at a time: however much arrives, it takes one place of one worker.
     """
     ends = time.monotonic() + BUDGET
-    count, last = 0, None
+    count = 0
+    last: UUID | None = None
     for number in waiting().values_list("pk", flat=True)[:MOST_AT_ONCE]:
         read_text(number)
         count, last = count + 1, number

@@ -78,7 +78,7 @@ def on_white(picture: Any) -> Any:
 
 def likeness_of(picture: Any) -> str:
     """Which of 8 by 8 points are darker than their neighbours; nothing for one colour, which is like every other."""
-    points = list(picture.convert("L").resize((9, 8), Image.Resampling.LANCZOS).getdata())
+    points = picture.convert("L").resize((9, 8), Image.Resampling.LANCZOS).tobytes()
     darker = [points[row * 9 + column] < points[row * 9 + column + 1] for row in range(8) for column in range(8)]
     if not MOST_ALIKE < sum(darker) < 64 - MOST_ALIKE:
         return ""
