@@ -11,7 +11,7 @@ from delivery.models import PastImport
 from delivery.past import bringing
 from delivery.past.reading import open_table
 from delivery.services import past as services
-from tests.bench.test_matching import made_up_list, person, with_given_names  # noqa: F401 -- fixtures
+from tests.bench.test_matching import made_up_list, person  # noqa: F401 -- a fixture
 from vault.sight import EVERYTHING, look_as
 
 ROWS, PEOPLE = 5_000, 2_000

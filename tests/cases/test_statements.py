@@ -54,7 +54,7 @@ STATES = (S.NOTED, S.DRAFT, S.FILED, S.IN_REVIEW, S.RETURNED, S.ACCEPTED, S.DECL
 # Who reads the page of a case, in which states, and what it takes then.
 PAGE = [
     *((who, status, statements) for who in ("partner", "lead") for status, statements in {
-        S.NOTED: 8, S.DRAFT: 12, S.FILED: 10, S.IN_REVIEW: 10, S.RETURNED: 11, S.ACCEPTED: 11, S.DECLINED: 10, S.WITHDRAWN: 10,
+        S.NOTED: 8, S.DRAFT: 11, S.FILED: 10, S.IN_REVIEW: 10, S.RETURNED: 11, S.ACCEPTED: 11, S.DECLINED: 10, S.WITHDRAWN: 10,
     }.items()),
     *((who, status, 10 if status in FILED_ONCE else 9) for who in ("coordinator", "reviewer") for status in STATES),
 ]  # fmt: skip

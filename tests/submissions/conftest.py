@@ -42,7 +42,10 @@ from sanctions.models import (
 )
 from sanctions.statuses import ChangeKind
 from submissions import clearing, services
-from submissions.models import Candidate, Recipient
+from submissions.exporters import build
+from submissions.leaks.protected import digest, protected_in
+from submissions.models import Candidate, LeakCheck, Recipient
+from submissions.statuses import FileFormat
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
 
@@ -63,6 +66,8 @@ CANARIES = {
     "narrative": "canary-narrative",
     "title": "canary-working-title",
     "how": "canary-how-consent-was-given",
+    "call": "canary-call",
+    "message": "canary-message",
 }
 
 
@@ -284,9 +289,20 @@ def built(frozen, run_jobs, approver):
     return frozen
 
 
+def shelve(version):
+    """A few bytes in place of each file, and the word that they were read back: building has tests of its own."""
+    for wanted in FileFormat:
+        if not version.files.filter(format=wanted).exists():
+            build.keep(version, wanted, iter([b"as it was built"]))
+    protected = protected_in(version.dossier)
+    told = {"searched": digest(version.dossier, protected), "terms": len(protected), "files": len(FileFormat)}
+    LeakCheck.objects.get_or_create(version=version, defaults=told)
+
+
 @pytest.fixture
-def sent(built, approved, office, liaison):
-    services.record_delivery(built, office, "portal", timezone.localdate(), by=liaison)
+def sent(frozen, approved, office, liaison):
+    shelve(frozen)
+    services.record_delivery(frozen, office, "portal", timezone.localdate(), by=liaison)
     approved.refresh_from_db()
     return approved
 

@@ -66,8 +66,8 @@ def quote_public_witness(world, ask):
     ask.findings.first().claims.add(make_claim(world.case, "He said so.", speech))
 
 
-def write_in_burmese(world, ask):
-    Recommendation.objects.filter(pk=ask.pk).update(summary="သူသည် တပ်မှူးဖြစ်သည်")
+def write_in_javanese(world, ask):
+    Recommendation.objects.filter(pk=ask.pk).update(summary="ꦥꦔꦺꦫꦤ꧀")
 
 
 def no_elements(world, ask):
@@ -103,8 +103,8 @@ GONE = "Element “{}”: no claim that still stands carries it."
         (quote_insider, ["The source “The clerk” has not agreed to this government: United States."]),
         (quote_public_witness, []),
         (
-            write_in_burmese,
-            ["“သူသည် တပ်မှူးဖြစ်သည်” cannot be printed: our faces have no “တ”, “ပ”, “ဖ”, “မ”, “စ”. Write it in other letters."],
+            write_in_javanese,
+            ["“ꦥꦔꦺꦫꦤ꧀” cannot be printed: our faces have no “ꦥ”, “ꦔ”, “ꦫ”, “ꦤ”. Write it in other letters."],
         ),
     ],
 )
@@ -113,7 +113,7 @@ def test_what_is_missing_is_said(argued, veldonia, change, sentences):
 
     found = problems(argued)
 
-    if change is write_in_burmese:  # which of its letters are named first is of no matter
+    if change is write_in_javanese:  # which of its letters are named first is of no matter
         found, sentences = [text.split(":")[0] for text in found], [text.split(":")[0] for text in sentences]
     assert found == sentences
 

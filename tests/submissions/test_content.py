@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone, translation
 
-from cases.models import Claim, SealedIdentity, Source
+from cases.models import Claim, Dictation, Message, SealedIdentity, Source
 from cases.vocabularies import SourceType
 from submissions import content, services
 from tests.submissions.conftest import CANARIES, CYRILLIC, LATIN, make_act, make_claim, make_file, make_subject
@@ -57,6 +57,16 @@ SEALED = {
     ("cases.SealedIdentity", "also_called"): "also_called",
     ("cases.SealedIdentity", "contact"): "where",
     ("cases.SealedIdentity", "marks"): "marks",
+    ("cases.Dictation", "call"): "call",
+    ("cases.Message", "text"): "message",
+}
+# Sealed after a dossier, not in a case: what it withholds, what was found in its files, what opens a copy.
+OF_A_DOSSIER = {
+    ("submissions.LeakHit", "place"),
+    ("submissions.LeakHit", "passage"),
+    ("submissions.LeakHit", "because"),
+    ("submissions.OfficeCopy", "password"),
+    ("submissions.Redaction", "words"),
 }
 
 
@@ -69,7 +79,15 @@ def identity(veldonia):
     )
 
 
-def test_every_sealed_field_has_a_canary(veldonia, identity):
+@pytest.fixture
+def between(veldonia):
+    """What partner and coalition said to each other about the case."""
+    case, today = veldonia.case, timezone.localdate()
+    Message.objects.create(case=case, text=CANARIES["message"], is_from_partner=True, by=veldonia.author)
+    Dictation.objects.create(case=case, channel=Dictation.Channel.SIGNAL, arrived_on=today, call=CANARIES["call"])
+
+
+def test_every_sealed_field_has_a_canary(veldonia, identity, between):
     """A new sealed field comes with a canary here, or this fails."""
     sealed = {
         (model._meta.label, field.name)
@@ -78,13 +96,13 @@ def test_every_sealed_field_has_a_canary(veldonia, identity):
         if isinstance(field, SealedTextField)
     }
 
-    assert sealed == set(SEALED)
+    assert sealed == set(SEALED) | OF_A_DOSSIER
     for (label, name), canary in SEALED.items():
         row = apps.get_model(label).objects.get(case=veldonia.case)
         assert getattr(row, name).reveal() == CANARIES[canary]
 
 
-def test_nothing_sealed_and_nothing_of_the_intake_is_in_it(argued, identity):
+def test_nothing_sealed_and_nothing_of_the_intake_is_in_it(argued, identity, between):
     text = text_of(argued.dossier)
 
     assert [word for word in CANARIES.values() if word in text] == []

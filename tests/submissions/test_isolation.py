@@ -9,7 +9,22 @@ from cases.models import Case
 from cases.statuses import ConsentAnswer
 from sanctions.models import Programme
 from submissions.judging import judge
-from submissions.models import Candidate, Dossier, Plan, PlannedAsk, ReasonSentence, Recall, Recommendation
+from submissions.models import (
+    Candidate,
+    Dossier,
+    LeakCheck,
+    LeakHit,
+    OfficeCopy,
+    PartnerApproval,
+    Plan,
+    PlannedAsk,
+    ReasonSentence,
+    Recall,
+    Recommendation,
+    Redaction,
+    Unread,
+    Waiver,
+)
 from tests.submissions.conftest import say
 from vault.sight import look_as
 
@@ -32,7 +47,20 @@ def judged(candidate, liaison, approver, sent, veldonia):
     Recall.objects.create(delivery=sent.dossier.deliveries.get(), recommendation=sent, victim=veldonia.victim)
     judge(candidate, "same", by=liaison)
     judge(candidate, "same", by=approver)
+    beside_the_files(sent, by=liaison)
     return candidate
+
+
+def beside_the_files(sent, *, by):
+    """What was found in them and what is left out of them, for whom they were copied, and who let them go."""
+    dossier, check = sent.dossier, LeakCheck.objects.get()
+    LeakHit.objects.create(check_of=check, kind="name", whose="-", place="-", passage="-", because="-")
+    Unread.objects.create(check_of=check, entry="exhibits/A-1.jpg", sha256="-", reasons=["picture"])
+    recipient = dossier.deliveries.get().recipient
+    OfficeCopy.objects.create(version=check.version, recipient=recipient, number=1, password="-", asked_by=by)
+    Redaction.objects.create(dossier=dossier, words="-", by=by)
+    Waiver.objects.create(recommendation=sent, reason="-", asked_by=by)
+    PartnerApproval.objects.create(recommendation=sent, sha256="-", how="-", given_on="2022-09-01", recorded_by=by)
 
 
 def rows(person):
