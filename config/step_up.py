@@ -22,10 +22,14 @@ READING, WRITING = frozenset({"GET", "HEAD"}), frozenset({"POST"})
 
 @dataclass(frozen=True)
 class StepUp:
-    """By which methods an address asks, and for a file the page to come back to, since a file is no place to be."""
+    """By which methods an address asks, and for a file the page to come back to, since a file is no place to be.
+
+    `named_by` are the parts of the file's address that the page's address has too.
+    """
 
     methods: frozenset[str] = READING | WRITING
     page: str = ""
+    named_by: frozenset[str] = frozenset({"reference", "pk"})
 
 
 STEP_UP: Mapping[str, StepUp] = {
@@ -39,7 +43,7 @@ STEP_UP: Mapping[str, StepUp] = {
     "submissions:freeze": StepUp(WRITING),
     "submissions:deliver": StepUp(WRITING),
     "submissions:copies": StepUp(WRITING),
-    "submissions:copy": StepUp(READING, page="submissions:copies"),
+    "submissions:copy": StepUp(READING, page="submissions:copies", named_by=frozenset({"reference", "number"})),
     "submissions:copy-password": StepUp(WRITING),
     # Who may do what, and who comes in
     "accounts:invite": StepUp(),
@@ -108,5 +112,5 @@ def page_after(request: HttpRequest) -> str:
     row = STEP_UP.get(match.view_name)
     if row is None or not row.page:
         return request.path if request.method == "POST" else request.get_full_path()
-    kwargs = {name: value for name, value in match.kwargs.items() if name in {"reference", "pk", "number"}}
+    kwargs = {name: value for name, value in match.kwargs.items() if name in row.named_by}
     return reverse(row.page, kwargs=kwargs)

@@ -68,6 +68,7 @@ def test_only_completeness_and_the_two_sources_may_wait():
         "words_fit_the_facts",
         "consent_covers",
         "sources_may_be_shown",
+        "reasons_may_be_shown",
         "exhibits_may_leave",
         "words_can_be_printed",
     }
