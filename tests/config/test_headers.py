@@ -49,7 +49,8 @@ def answers(world, request):
 
 def words(response):
     """What a page says; a file that is downloaded is no page."""
-    is_page = response.get("Content-Type", "").startswith("text/") and not response.streaming
+    kind = response.get("Content-Type", "")  # a calendar names its maker between slashes, which is no address
+    is_page = kind.startswith("text/") and not kind.startswith("text/calendar") and not response.streaming
     return response.content.decode() if is_page else ""
 
 
