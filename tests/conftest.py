@@ -14,7 +14,7 @@ from cases.models import Case
 from jobs.models import Job
 from jobs.runner import run
 from jobs.states import JobState
-from tests.servers import become, empty_tables, grant, owner_settings, remember_what_migrations_made
+from tests.servers import become, empty_tables, end_other_sessions, grant, owner_settings, remember_what_migrations_made
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
 
@@ -38,7 +38,9 @@ def django_db_setup(django_test_environment, django_db_blocker):
         application["NAME"] = connection.settings_dict["NAME"]
     yield
     with django_db_blocker.unblock():
+        end_other_sessions(connection)  # of the application, which a thread of a test may have left
         become(connection, owner_settings())
+        end_other_sessions(connection)
         connection.creation.destroy_test_db(previous, verbosity=0)
 
 

@@ -39,6 +39,10 @@ APPEND_ONLY = {
     "cases_caseversion",
 }
 REFERENCES = "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f'"
+OTHER_SESSIONS = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+"""
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
 ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL")
@@ -90,6 +94,12 @@ def _write_wrapping_key() -> Path:
     path.touch(mode=0o600)
     path.write_text(f"t1:{base64.b64encode(b'0123456789abcdef' * 2).decode()}\n")
     return path
+
+
+def end_other_sessions(connection):
+    """Of the role that asks: PostgreSQL lets nobody end those of another."""
+    with connection.cursor() as cursor:
+        cursor.execute(OTHER_SESSIONS)
 
 
 def become(connection, credentials):
