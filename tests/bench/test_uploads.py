@@ -124,11 +124,11 @@ def test_a_gigabyte_arrives_at_60_megabytes_a_second(say, case, source, partner,
         f"a gigabyte in pieces: {WHOLE / MB / took:.0f} MB/s ({took / reference:.1f} × hashing, encrypting and writing it once); "
         f"the last answer {last:.1f} s; web grew by {growth / MB:.0f} MB, reading back by {growth_of_reading / MB:.0f} MB"
     )
-    assert WHOLE / MB / took >= 60 or took <= 6 * reference
+    assert WHOLE / MB / took >= 60
     assert growth <= GROWTH
     assert growth_of_reading <= GROWTH
     # Two gigabytes take twice as long, and nothing between browser and site gives up within a minute.
-    assert last < 30 or last <= 3 * reference
+    assert last < 30
 
 
 def grown(work):
@@ -158,4 +158,4 @@ def test_files_are_read_again_at_300_megabytes_a_second(say, source, partner):
 
     size = len(content) / MB
     say(f"reading files again: {size / ours:.0f} MB/s ({ours / reference:.2f} × SHA-256 alone of the same bytes)")
-    assert size / ours >= 300 or ours <= 2.5 * reference
+    assert size / ours >= 300
