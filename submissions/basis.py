@@ -7,13 +7,16 @@ governments, so a changed fact marks exactly those that used it.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from cases import fact_base
 from cases.models import Act, Claim, Source, Victim
+from submissions import reading
 from submissions.models import Recommendation
 
 Basis = dict[str, list[str]]
+LANGUAGE = "en"
 
 
 @dataclass(frozen=True)
@@ -26,20 +29,25 @@ class FactChange:
 
 
 def stale(asks: Iterable[Recommendation]) -> dict[int, list[FactChange]]:
-    """What changed under each of these, by primary key; those that still fit are left out. A dozen queries for any number."""
-    asks = list(asks)
-    now = facts_now(asks)
-    found = {ask.pk: list(_changes(ask.basis, now[ask.pk])) for ask in asks if ask.basis}
+    """What changed under each of these, by primary key; those that still fit are left out. Two queries for any number."""
+    now = reading.read_whole(Recommendation.objects.filter(pk__in=[ask.pk for ask in asks]))
+    found = {ask.pk: changes_in(ask) for ask in now}
     return {key: changes for key, changes in found.items() if changes}
 
 
 def changes_under(ask: Recommendation) -> list[FactChange]:
-    return stale([ask]).get(ask.pk, [])
+    """What changed under it, read anew."""
+    return changes_in(reading.anew(ask))
+
+
+def changes_in(ask: Recommendation) -> list[FactChange]:
+    """The same of one that was read whole a moment ago."""
+    return list(_changes(ask.basis, facts_of(ask))) if ask.basis else []
 
 
 def taken_now(ask: Recommendation) -> Basis:
     """The basis of somebody who has read everything as it is."""
-    return facts_now([ask])[ask.pk]
+    return facts_of(reading.anew(ask))
 
 
 def extended(ask: Recommendation) -> Basis:
@@ -54,38 +62,29 @@ def extended(ask: Recommendation) -> Basis:
     return {**{key: ask.basis.get(key, said) for key, said in now.items()}, **gone}
 
 
+def facts_of(ask: Recommendation) -> Basis:
+    """In one language, whoever reads or writes: a change of language is no change of a fact."""
+    with override(LANGUAGE):
+        return dict(_facts(ask))
+
+
 def _changes(basis: Basis, now: Basis) -> Iterator[FactChange]:
     for key, (what, said) in basis.items():
         after = now.get(key, ["", ""])[1]
         if after != said:
-            yield FactChange(what, said, after)
+            yield FactChange(_(what), said, after)
     for key, (what, said) in now.items():
         if key not in basis and not key.startswith(("claim ", "source ")):
-            yield FactChange(what, "", said)
+            yield FactChange(_(what), "", said)
 
 
-def facts_now(asks: list[Recommendation]) -> dict[int, Basis]:
-    """What each of these rests on, as it is now."""
-    # Read anew: what a page has prefetched may have been written to since.
-    fresh = list(Recommendation.objects.filter(pk__in=[ask.pk for ask in asks]).select_related("criterion__programme", "subject"))
-    claims = Claim.objects.prefetch_related("sources")
-    rests = (Prefetch(f"{name}__claims", claims) for name in ("findings", "sentences"))
-    prefetch_related_objects(fresh, "subject__names", "subject__positions", "findings__element", *rests)
-    acts = Act.objects.filter(incident__case__in={ask.case_id for ask in fresh})
-    by_case: dict[int, list[Act]] = {}
-    for act in acts.select_related("incident", "victim").prefetch_related("involvements"):
-        by_case.setdefault(act.incident.case_id, []).append(act)
-    return {ask.pk: dict(_facts(ask, by_case.get(ask.case_id, []))) for ask in fresh}
-
-
-def _facts(ask: Recommendation, acts: list[Act]) -> Iterator[tuple[str, list[str]]]:
+def _facts(ask: Recommendation) -> Iterator[tuple[str, list[str]]]:
     yield from _law(ask)
     yield from _subject(ask)
-    for act in acts:
+    for act in fact_base.acts_of(ask.case, ask.subject_id):
         modes = sorted(str(row.get_mode_display()) for row in act.involvements.all() if row.subject_id == ask.subject_id)
-        if modes:
-            yield f"act {act.pk}", [_("An act"), _act(act, modes)]
-            yield f"victim {act.victim_id}", [_("Somebody harmed"), _victim(act.victim)]
+        yield f"act {act.pk}", [_("An act"), _act(act, modes)]
+        yield f"victim {act.victim_id}", [_("Somebody harmed"), _victim(act.victim)]
     for claim in _claims(ask):
         taken_back = _(" (taken back)") if claim.recanted_at else ""
         yield f"claim {claim.pk}", [_("A claim"), claim.text + taken_back]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from cases.models import Case, Subject, Victim
 from cases.statuses import CaseStatus, Coverage
 from sanctions.models import Criterion, Programme
-from submissions import content, legal_checks
+from submissions import content, legal_checks, reading
 from submissions.covered import uncovered
 from submissions.leak_checks import leaks_are_dealt_with
 from submissions.leaving import why_it_stays
@@ -120,7 +120,7 @@ def problems_of_content(version: DossierVersion) -> Iterator[str]:
 def problems_of_dossier(dossier: Dossier) -> Iterator[str]:
     if dossier.made_elsewhere:
         return (yield _("This dossier was made before this desk was used. Nothing of it is here to be frozen or sent."))
-    asks = list(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED).select_related("case"))
+    asks = list(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED))
     for ask in asks:
         yield from problems_of(ask)
         yield from is_as_signed(ask)
@@ -198,11 +198,11 @@ def can_be_written(recommendation: Recommendation) -> Iterator[str]:
 
 def problems_of(recommendation: Recommendation) -> Iterator[str]:
     """What has to be put right before anything is signed or leaves; in sentences."""
-    yield from (found.sentence for found in found_in(recommendation) if found.blocks)
+    yield from (found.sentence for found in found_in(reading.anew(recommendation)) if found.blocks)
 
 
 def found_in(recommendation: Recommendation) -> Iterator[Found]:
-    """Everything that the table finds, blocking or not, each with the check it comes from."""
+    """Everything that the table finds in a recommendation that was read whole, blocking or not, each with its check."""
     for check in CHECKS:
         sentences = list(check.find(recommendation))
         is_waived = bool(sentences) and check.find in MAY_WAIT and recommendation.has_waiver
@@ -260,7 +260,7 @@ def consent_covers(recommendation: Recommendation) -> Iterator[str]:
 
 
 def sources_may_be_shown(recommendation: Recommendation) -> Iterator[str]:
-    for source in referenced_sources(recommendation).filter(withheld_from_officials=True):
+    for source in filter(lambda source: source.withheld_from_officials, referenced_sources(recommendation)):
         yield _(
             "The source “%(source)s” may not be shown to officials. Take the claims that rest on it out, or ask the partner."
         ) % {"source": source.title}

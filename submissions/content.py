@@ -15,8 +15,9 @@ from cases.models import Act, EvidenceFile, Subject
 from submissions.exhibits import cited_in, labels_for, number_of
 from submissions.leaving import what_leaves
 from submissions.models import Dossier, ElementFinding, Recommendation
+from submissions.reading import anew, read_whole
 from submissions.redaction import redacted, rules_of
-from submissions.referenced import referenced_sources, referenced_victims
+from submissions.referenced import referenced_acts, referenced_sources, referenced_victims
 from submissions.skins import parts_of
 from submissions.statuses import RecommendationStatus
 
@@ -26,12 +27,8 @@ LANGUAGE = "en"  # of what goes to a government, whichever language the page of 
 
 @translation.override(LANGUAGE)
 def build_content(dossier: Dossier, *, number: int) -> dict[str, Any]:
-    """The whole dossier as JSON values; keys are in docs/dossier.md. An exhibit keeps its number in every version."""
-    asks = list(
-        dossier.recommendations.exclude(status=RecommendationStatus.STOPPED)
-        .select_related("case", "subject", "criterion__programme__authority", "dossier")
-        .order_by("opened_at")
-    )
+    """The whole dossier as JSON values, read anew; keys are in docs/dossier.md. An exhibit keeps its number in every version."""
+    asks = read_whole(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED).order_by("opened_at"))
     exhibits = list(exhibit_files(asks))
     labels = labels_for(dossier, exhibits)
     rules = rules_of(dossier)
@@ -63,18 +60,19 @@ def fingerprint(content: dict[str, Any]) -> str:
 @translation.override(LANGUAGE)
 def signed_content(ask: Recommendation) -> dict[str, Any]:
     """What somebody who signs this recommendation signs. Exhibits stand under their hashes: they have no number yet."""
+    ask = anew(ask)
     labels = {file.pk: what_leaves(file).kept.sha256 for file in exhibit_files([ask])}
     said: dict[str, Any] = redacted(recommendation_content(ask, labels), rules_of(ask.dossier))
     return said
 
 
 def exhibit_files(asks: list[Recommendation]) -> Iterator[EvidenceFile]:
-    """Every file of every source that an element rests on, each once."""
+    """Every file of every source that an element of these, each read whole, rests on; each once."""
     seen = set()
     for ask in asks:
-        files = EvidenceFile.objects.filter(source__in=referenced_sources(ask)).exclude(pk__in=ask.dossier.left_files)
-        files = files.select_related("source", "copy", "case__data_key")
-        for file in files.order_by("received_at", "pk"):
+        left = ask.dossier.left_files
+        files = (file for source in referenced_sources(ask) for file in source.files.all() if file.pk not in left)
+        for file in sorted(files, key=lambda file: (file.received_at, file.pk)):
             if file.pk not in seen:
                 seen.add(file.pk)
                 yield file
@@ -93,7 +91,7 @@ def recommendation_content(ask: Recommendation, labels: dict[Any, str]) -> dict[
         "affected": ask.affected,
         "contrary": ask.contrary,
         "subject": subject_content(ask.subject),
-        "acts": [act_content(act, ask.subject) for act in acts_of(ask)],
+        "acts": [act_content(act, ask.subject) for act in referenced_acts(ask)],
         "victims": [
             {
                 "pseudonym": victim.pseudonym,
@@ -104,10 +102,7 @@ def recommendation_content(ask: Recommendation, labels: dict[Any, str]) -> dict[
             }
             for victim in referenced_victims(ask)
         ],
-        "elements": [
-            element_content(finding, labels)
-            for finding in ask.findings.select_related("element").prefetch_related("claims__sources__files")
-        ],
+        "elements": [element_content(finding, labels) for finding in ask.findings.all()],
         "parts": parts_of(ask, labels),
     }
 
@@ -123,12 +118,6 @@ def subject_content(subject: Subject) -> dict[str, Any]:
             {"title": post.title, "body": post.body, "since": post.since, "until": post.until} for post in subject.positions.all()
         ],
     }
-
-
-def acts_of(ask: Recommendation) -> list[Act]:
-    acts = Act.objects.filter(incident__case=ask.case_id, involvements__subject=ask.subject_id).distinct()
-    acts = acts.exclude(victim__in=ask.dossier.left_victims)
-    return list(acts.select_related("incident", "victim").prefetch_related("involvements").order_by("incident__began", "pk"))
 
 
 def act_content(act: Act, subject: Subject) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cases.completeness import spoke_in_confidence
 from cases.consenting import Use, decide
 from cases.models import Consent, Source
 from cases.statuses import ConsentScope, Coverage
+from submissions.covered import newest
 from submissions.models import Recommendation
 from submissions.referenced import referenced_sources
 
@@ -26,9 +27,9 @@ class Disclosure:
 
 
 def disclosures(ask: Recommendation) -> dict[int, Disclosure]:
-    """Of each source that the recommendation refers to, by its key."""
+    """Of each source that a recommendation, which was read whole, refers to; by its key."""
     said: dict[int | None, list[Consent]] = defaultdict(list)
-    for row in Consent.objects.filter(case=ask.case_id).exclude(source=None).current():
+    for row in newest(ask.case.consents.all()):
         said[row.source_id].append(row)
     return {source.pk: disclosure_of(source, said[source.pk], timezone.localdate()) for source in referenced_sources(ask)}
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
-
 from cases.models import Act, EvidenceFile, Source, Victim
-from submissions.models import Dossier, ElementFinding, Recommendation
+from submissions.models import Dossier, Recommendation
 from submissions.models.dossiers import standing
+from submissions.reading import read_whole
 from submissions.statuses import RecommendationStatus
 
 
@@ -20,9 +19,7 @@ class Loss:
 
 
 def asks_of(dossier: Dossier) -> list[Recommendation]:
-    findings = ElementFinding.objects.select_related("element").prefetch_related("claims__sources")
-    asks = dossier.recommendations.exclude(status=RecommendationStatus.STOPPED).select_related("case", "subject", "dossier")
-    return list(asks.prefetch_related(Prefetch("findings", findings)).order_by("opened_at"))
+    return read_whole(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED).order_by("opened_at"))
 
 
 def without_victim(asks: Iterable[Recommendation], victim: Victim) -> Loss:

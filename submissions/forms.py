@@ -45,6 +45,9 @@ def layout(*fields: str) -> FormHelper:
 
 
 class SubjectField(forms.ModelChoiceField):
+    def show(self, subjects: Iterable[Subject]) -> None:
+        self.choices = [(subject.pk, self.label_from_instance(subject)) for subject in subjects]
+
     def label_from_instance(self, subject: Subject) -> str:
         return " · ".join(name.text for name in subject.names.all()) or subject.reference
 
@@ -119,7 +122,7 @@ class OpenForm(forms.Form):
         criteria = Criterion.objects.can_be_argued().filter(programme__authority__jurisdiction__in=jurisdictions)
         programmes = Programme.objects.filter(authority__jurisdiction__in=jurisdictions)
         choices = {
-            "subject": case.subjects.prefetch_related("names"),
+            "subject": Subject.objects.filter(named_in__case=case),
             "criterion": criteria.select_related("programme__authority"),
             "alternatives": programmes.select_related("authority").order_by("authority__jurisdiction", "name", "pk"),
             "dossier": dossiers.filter(jurisdiction__in=jurisdictions),
@@ -128,6 +131,7 @@ class OpenForm(forms.Form):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         shown = choices["criterion"].order_by("programme__authority__jurisdiction", "programme__code", "order")
         self.fields["criterion"].show(shown, proposed)  # type: ignore[attr-defined]
+        self.fields["subject"].show(case.subjects.all())  # type: ignore[attr-defined]
         self.helper = layout(*self.fields)
 
     def clean(self) -> dict[str, Any]:

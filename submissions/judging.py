@@ -107,16 +107,16 @@ def outcome_of(ask: Recommendation, candidate: Candidate) -> Outcome:
 
 def programme_of(ask: Recommendation, candidate: Candidate) -> tuple[str, Change]:
     """The tag on the entry that answers the ask (or else its first one), and the change that brought it."""
-    standing = candidate.entry.programmes.filter(gone_since=None).values_list("code", flat=True)
-    codes = sorted(standing, key=lambda code: code != ask.programme.list_code)
-    changes = candidate.entry.changes.select_related("snapshot__previous")
-    tagged = changes.filter(kind=ChangeKind.PROGRAMME_ADDED, programme=codes[0] if codes else "").order_by("-pk").first()
-    return (codes[0] if codes else ""), tagged or changes.filter(kind=ChangeKind.ADDED).earliest("pk")
+    standing = [tag.code for tag in candidate.entry.programmes.all() if tag.gone_since_id is None]
+    code = min(standing, key=lambda code: code != ask.programme.list_code, default="")
+    changes = list(candidate.entry.changes.all())
+    tagged = [row for row in changes if row.kind == ChangeKind.PROGRAMME_ADDED and row.programme == code]
+    return code, tagged[-1] if tagged else next(row for row in changes if row.kind == ChangeKind.ADDED)
 
 
 def _published_day(candidate: Candidate, change: Change) -> date | None:
     """The day the list itself gives, if it is that of this change: a tag added to an old entry has another."""
-    version = candidate.entry.versions.filter(snapshot=change.snapshot_id).first()
+    version = next((row for row in candidate.entry.versions.all() if row.snapshot_id == change.snapshot_id), None)
     written = version.content.get("listed_on") if version else None
     not_before, not_after = change.interval
     day = date.fromisoformat(written) if written else None

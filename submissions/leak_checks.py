@@ -9,6 +9,7 @@ from submissions import content
 from submissions.leaks.check import is_fresh
 from submissions.leaving import what_it_carries
 from submissions.models import Dossier, DossierVersion, LeakCheck
+from submissions.reading import read_whole
 from submissions.statuses import RecommendationStatus
 
 
@@ -36,5 +37,5 @@ def leaks_are_dealt_with(version: DossierVersion) -> Iterator[str]:
 
 def what_originals_carry(dossier: Dossier) -> Iterator[str]:
     """Said when it is frozen, before anybody has it: which exhibits tell more than they show. It stops nothing."""
-    asks = list(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED).select_related("dossier"))
+    asks = read_whole(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED))
     yield from filter(None, map(what_it_carries, content.exhibit_files(asks)))

@@ -1,4 +1,7 @@
-"""Checks of the argument itself: what the law bars, what is thin, what would be noticed. `submissions.checks` is the table."""
+"""Checks of the argument itself: what the law bars, what is thin, what would be noticed. `submissions.checks` is the table.
+
+Each reads a recommendation that was read whole.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases import fact_base
 from cases.corroboration import NEEDED, is_anchored
 from cases.models import Case, Source, Subject
 from cases.vocabularies import Mode
@@ -35,7 +39,8 @@ def subject_is_named(ask: Recommendation) -> Iterator[str]:
 
 
 def conduct_is_recorded(ask: Recommendation) -> Iterator[str]:
-    modes = set(ask.subject.involvements.filter(act__incident__case=ask.case_id).values_list("mode", flat=True))
+    rows = (row for act in fact_base.acts_of(ask.case, ask.subject_id) for row in act.involvements.all())
+    modes = {row.mode for row in rows if row.subject_id == ask.subject_id}
     if not modes:
         yield _("No dated act is recorded that this subject is said to be responsible for.")
     elif modes == {Mode.UNDETERMINED}:
@@ -66,7 +71,8 @@ def can_be_planned(case: Case, subject: Subject, chosen: Mapping[str, tuple[int,
 
 def law_allows_it(ask: Recommendation) -> Iterator[str]:
     """What no argument can mend. Everything else that the mapping check says is a warning."""
-    if Government.objects.filter(code=ask.dossier.jurisdiction, is_open=False).exists():
+    found = assess_ask_once(ask)
+    if found is not None and not found.programme.can_be_asked:
         yield _("This government cannot be asked at present.")
     yield from (remark.sentence for remark in _remarks(ask) if remark.code in _bars_of(ask))
 
@@ -109,15 +115,7 @@ def _bars_of(ask: Recommendation) -> frozenset[str]:
 def words_fit_the_facts(ask: Recommendation) -> Iterator[str]:
     """While it is written. Once somebody signed, the signature itself is void when anything changes."""
     if ask.status == RecommendationStatus.DRAFTING:
-        yield from stale_words(changes_once(ask))
-
-
-def changes_once(ask: Recommendation) -> list[basis.FactChange]:
-    """What changed under it, for all that looks at one object in one request."""
-    if "changes" not in vars(ask):
-        vars(ask)["changes"] = basis.changes_under(ask)
-    found: list[basis.FactChange] = vars(ask)["changes"]
-    return found
+        yield from stale_words(basis.changes_in(ask))
 
 
 def stale_words(changes: list[basis.FactChange]) -> Iterator[str]:
@@ -140,7 +138,7 @@ def reasons_can_be_published(ask: Recommendation) -> Iterator[str]:
     """Before the Union: a statement of reasons, each sentence with an open source, and no longer than it prints."""
     if ask.dossier.jurisdiction != EU:
         return
-    sentences = list(ask.sentences.prefetch_related("claims__sources"))
+    sentences = list(ask.sentences.all())
     if not sentences:
         yield _("There is no draft statement of reasons.")
     shown = disclosures(ask) if sentences else {}
@@ -155,7 +153,7 @@ def reasons_may_be_shown(ask: Recommendation) -> Iterator[str]:
     """Before the Union: whoever is designated reads the reasons, and may have what carries them laid before the court."""
     if ask.dossier.jurisdiction != EU:
         return
-    sentences = list(ask.sentences.prefetch_related("claims__sources"))
+    sentences = list(ask.sentences.all())
     shown = disclosures(ask) if sentences else {}
     for sentence in sentences:
         sources = _sources_of(sentence)
@@ -166,13 +164,14 @@ def reasons_may_be_shown(ask: Recommendation) -> Iterator[str]:
 
 
 def _sources_of(sentence: ReasonSentence) -> list[Source]:
-    return [source for claim in sentence.standing_claims for source in claim.sources.all()]
+    left = sentence.recommendation.dossier.left_sources
+    return [source for claim in sentence.standing_claims for source in claim.sources.all() if source.pk not in left]
 
 
 def two_sources_carry_it(ask: Recommendation) -> Iterator[str]:
     """The coalition's own gate: two independent sources, and one that was there or has authority; or two people said why not."""
     weighed = weigh(ask.case)
-    weights = weighed.of(referenced_claims(ask).values_list("pk", flat=True))
+    weights = weighed.of({claim.pk for claim in referenced_claims(ask)})
     sources = {source.pk: source for weight in weights for source in weight.sources}
     if not sources or all(weight.stands for weight in weights):
         return

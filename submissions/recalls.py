@@ -2,6 +2,7 @@
 
 from cases.models import Consent, Victim
 from cases.statuses import ConsentAnswer, Coverage
+from submissions import reading
 from submissions.covered import uncovered
 from submissions.models import Recall, Recommendation
 from submissions.statuses import RecommendationStatus
@@ -12,8 +13,8 @@ TAKEN_BACK = (Coverage.WITHDRAWN, Coverage.REFUSED)
 def raise_recalls() -> int:
     """One task for each person who took it back and each delivery that names them; returns how many are new."""
     took_back = Consent.objects.filter(answer=ConsentAnswer.WITHDRAWN).values("case")
-    sent = Recommendation.objects.filter(status=RecommendationStatus.SENT, case__in=took_back).select_related("dossier")
-    return sum(_raise(ask) for ask in sent)
+    sent = Recommendation.objects.filter(status=RecommendationStatus.SENT, case__in=took_back)
+    return sum(_raise(ask) for ask in reading.read_whole(sent))
 
 
 def _raise(ask: Recommendation) -> int:

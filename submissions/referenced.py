@@ -1,27 +1,41 @@
-"""Whom and what a recommendation refers to. Consent is asked of these people, and nothing of anybody else is exported."""
+"""Whom and what a recommendation refers to. Consent is asked of these people, and nothing of anybody else is exported.
 
-from django.db.models import Q, QuerySet
+What its dossier leaves out is not among it. Each reads a recommendation that `submissions.reading` has read whole.
+"""
 
-from cases.models import Claim, Source, Victim
+from collections.abc import Iterator
+
+from cases import fact_base
+from cases.models import Act, Claim, Source, Victim
 from submissions.models import Recommendation
 
 
-def referenced_victims(recommendation: Recommendation) -> QuerySet[Victim]:
-    """Everybody harmed in an act that the subject is said to be responsible for, but for those who are left out."""
-    harmed = Victim.objects.filter(case=recommendation.case_id, acts__involvements__subject=recommendation.subject_id)
-    return harmed.exclude(pk__in=recommendation.dossier.left_victims).distinct()
+def referenced_acts(recommendation: Recommendation) -> list[Act]:
+    """The acts that the subject is said to be responsible for, in the order in which they happened; not of victims left out."""
+    left = recommendation.dossier.left_victims
+    acts = fact_base.acts_of(recommendation.case, recommendation.subject_id)
+    return [act for act in acts if act.victim_id not in left]
 
 
-def referenced_claims(recommendation: Recommendation) -> QuerySet[Claim]:
-    """Every claim that still stands and that an element, or a sentence of the reasons, rests on."""
-    rests = Q(findings__recommendation=recommendation) | Q(sentences__recommendation=recommendation)
-    claims = Claim.objects.filter(rests, recanted_at=None)
-    if left := recommendation.dossier.left_sources:  # what rests on these alone falls with them
-        claims = claims.filter(pk__in=Claim.sources.through.objects.exclude(source__in=left).values("claim"))
-    return claims.distinct()
+def referenced_victims(recommendation: Recommendation) -> list[Victim]:
+    """Everybody harmed in one of these acts, each once."""
+    harmed = {act.victim_id for act in referenced_acts(recommendation)}
+    return [victim for victim in recommendation.case.victims.all() if victim.pk in harmed]
 
 
-def referenced_sources(recommendation: Recommendation) -> QuerySet[Source]:
-    """The sources of these claims, but for those that are left out."""
-    sources = Source.objects.filter(claims__in=referenced_claims(recommendation))
-    return sources.exclude(pk__in=recommendation.dossier.left_sources).distinct()
+def referenced_claims(recommendation: Recommendation) -> Iterator[Claim]:
+    """Every claim that still stands and that an element, or a sentence of the reasons, rests on; as often as it is used.
+
+    One that rests on sources alone that are left out falls with them.
+    """
+    for finding in recommendation.findings.all():
+        yield from finding.standing_claims
+    for sentence in recommendation.sentences.all():
+        yield from sentence.standing_claims
+
+
+def referenced_sources(recommendation: Recommendation) -> list[Source]:
+    """The sources of these claims, each once, but for those that are left out."""
+    left = recommendation.dossier.left_sources
+    sources = {source.pk: source for claim in referenced_claims(recommendation) for source in claim.sources.all()}
+    return [sources[key] for key in sorted(sources) if key not in left]

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.models import Act, Source
+from cases.models import Source
 from submissions.disclosing import Disclosure, disclosures
 from submissions.models import Recommendation
-from submissions.referenced import referenced_sources
+from submissions.referenced import referenced_acts, referenced_sources
 from submissions.sections import CA, EU, GB, US, sections_for
 
 Part = dict[str, Any]
@@ -44,8 +44,7 @@ def chronology(ask: Recommendation) -> Iterator[Part]:
         for post in ask.subject.positions.all()
         if post.since or post.until
     ]
-    acts = Act.objects.filter(incident__case=ask.case_id, involvements__subject=ask.subject_id).distinct()
-    for act in acts.exclude(victim__in=ask.dossier.left_victims).select_related("incident", "victim"):
+    for act in referenced_acts(ask):
         began, ended = act.incident.began, act.incident.ended
         where = {"abuse": act.get_abuse_display(), "place": act.incident.place, "victim": act.victim.pseudonym}
         told.append((began, " – ".join(filter(None, (began, ended))), _("%(abuse)s, %(place)s: %(victim)s") % where))
@@ -92,7 +91,7 @@ def _united_kingdom(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Par
             _disclosure(source, shown[source.pk]),
             ", ".join(_exhibits(source, labels)),
         ]
-        for source in referenced_sources(ask).prefetch_related("files")
+        for source in referenced_sources(ask)
     ]
     head = [_("Source"), _("Kind"), _("May it be disclosed?"), _("Exhibits")]
     yield table_part(_("What may be disclosed"), head, rows)
@@ -123,7 +122,7 @@ def _canada(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part]:
 
 def _union(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part]:
     rows, shown_to = [], disclosures(ask)
-    for number, sentence in enumerate(ask.sentences.prefetch_related("claims__sources__files"), start=1):
+    for number, sentence in enumerate(ask.sentences.all(), start=1):
         sources = {
             source.pk: source
             for claim in sentence.standing_claims

@@ -107,7 +107,7 @@ class Case(models.Model):
     @property
     def is_paused(self) -> bool:
         """The partner is not safe: what is unsent must stop."""
-        return bool(self.organisation.alarms.filter(ended_at=None).exists())
+        return any(alarm.ended_at is None for alarm in self.organisation.alarms.all())
 
     @property
     def has_open_correction(self) -> bool:

@@ -25,7 +25,7 @@ class CriterionLaw:
 
 @dataclass(frozen=True)
 class ProgrammeLaw:
-    """`recency_years` and `nationals` are the government's; `rules` by kind of conduct."""
+    """`recency_years`, `nationals` and whether it can be asked are the government's; `rules` by kind of conduct."""
 
     code: str
     name: str
@@ -38,6 +38,7 @@ class ProgrammeLaw:
     officials_only: bool = False
     recency_years: int | None = None
     nationals: frozenset[str] = frozenset()
+    can_be_asked: bool = True
     criteria: tuple[CriterionLaw, ...] = ()
     rules: dict[str, RuleLaw] = field(default_factory=dict)
 

@@ -5,8 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,41 +15,25 @@ from audit.log import record
 from audit.steps import IllegalStep
 from submissions import checks, leak_checks, policies, services
 from submissions.forms import DeliveryForm
-from submissions.models import Delivery, Dossier, DossierFile, DossierVersion, Recall, Recommendation
+from submissions.models import Dossier, DossierFile, DossierVersion, Recall
+from submissions.reading import read_dossier
 from submissions.views.visible import StaffDossiers, tell_problems
-
-TO_DO = {
-    "open_hits": Count("leak_check__hits", filter=Q(leak_check__hits__confirmed_by=None), distinct=True),
-    "open_gaps": Count("leak_check__gaps", filter=Q(leak_check__gaps__ticked_by=None), distinct=True),
-}
 
 
 class DossierDetail(StaffDossiers, DetailView):
     template_name = "submissions/dossier_detail.html"
     delivery_form: DeliveryForm | None = None  # the one that was sent and not accepted
 
-    def get_queryset(self) -> QuerySet[Dossier]:
-        asks = Recommendation.objects.select_related("subject", "case", "criterion__programme")
-        deliveries = Delivery.objects.select_related("recipient", "version")
-        versions = DossierVersion.objects.select_related("frozen_by", "leak_check").defer("content").annotate(**TO_DO)
-        return (
-            super()
-            .get_queryset()
-            .prefetch_related(
-                Prefetch("recommendations", asks.order_by("opened_at")),
-                "recommendations__subject__names",
-                Prefetch("versions", versions.order_by("-number")),
-                "versions__files",
-                Prefetch("deliveries", deliveries),
-            )
-        )
+    def get_object(self, queryset: Any = None) -> Dossier:
+        dossier = read_dossier(self.get_queryset().filter(reference=self.kwargs["reference"]))
+        if dossier is None:
+            raise Http404
+        return dossier
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dossier = self.object
         versions = list(dossier.versions.all())
-        recalls = Recall.objects.filter(delivery__dossier=dossier, done_at=None).select_related(
-            "delivery__recipient", "victim", "source"
-        )
+        recalls = Recall.objects.filter(delivery__dossier=dossier, done_at=None)
         may_send = policies.is_liaison_for(self.request.user, dossier.jurisdiction) and not dossier.made_elsewhere
         finished = versions[0] if versions and versions[0].has_all_files else None
         return super().get_context_data(
@@ -96,7 +79,7 @@ class RecordDelivery(DossierDetail):
         return redirect(get_object_or_404(self.get_queryset(), reference=kwargs["reference"]))
 
     def post(self, request: HttpRequest, reference: str, number: int) -> HttpResponse:
-        self.object = get_object_or_404(self.get_queryset(), reference=reference)
+        self.object = self.get_object()
         if not policies.is_liaison_for(request.user, self.object.jurisdiction):
             raise PermissionDenied
         version = get_object_or_404(DossierVersion.objects.select_related("dossier"), dossier=self.object, number=number)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -16,10 +16,10 @@ from cases.models import Case, Subject
 from cases.statuses import CaseStatus
 from sanctions.mapping.check import Assessment
 from submissions import checks, policies, services
-from submissions.arguing import assess_case
+from submissions.arguing import assess_read
 from submissions.forms import PlanForm
 from submissions.models import Plan, Recommendation
-from submissions.views.visible import StaffOnly
+from submissions.views.visible import StaffOnly, read_case
 
 
 class PlanAsks(StaffOnly, FormView):
@@ -35,9 +35,15 @@ class PlanAsks(StaffOnly, FormView):
             raise PermissionDenied
         if policies.can_plan(request.user):
             accepted = Case.objects.visible_to(request.user).filter(status=CaseStatus.ACCEPTED)
-            self.case = get_object_or_404(accepted, reference=kwargs["case"])
-            self.subject = get_object_or_404(self.case.subjects.prefetch_related("names"), reference=kwargs["subject"])
+            self.case = read_case(accepted.filter(reference=kwargs["case"]))
+            self.subject = self.named(kwargs["subject"])
         return super().dispatch(request, *args, **kwargs)
+
+    def named(self, reference: str) -> Subject:
+        found = next((one for one in self.case.subjects.all() if one.reference == reference), None)
+        if found is None:
+            raise Http404
+        return found
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -45,7 +51,7 @@ class PlanAsks(StaffOnly, FormView):
 
     @cached_property
     def found(self) -> list[Assessment]:
-        return assess_case(self.case, self.subject)
+        return assess_read(self.case, self.subject)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "found": self.found, "plan": self.plan}

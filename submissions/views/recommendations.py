@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,23 +15,23 @@ from django.views.generic import DetailView, FormView, ListView, UpdateView, Vie
 
 from audit.steps import IllegalStep
 from cases.forms.kept import differing
-from cases.models import Case, Source, Subject
+from cases.models import Case, Subject
 from cases.statuses import CaseStatus
 from sanctions.mapping.check import Assessment
 from submissions import apart, checks, content, legal_checks, policies, services, workflow
-from submissions.arguing import assess_case
-from submissions.basis import stale
+from submissions.arguing import assess_read
+from submissions.basis import changes_in, stale
 from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsForm
-from submissions.models import Dossier, ElementFinding, Outcome, Recommendation, SignOff
+from submissions.models import Dossier, ElementFinding, Outcome, Recommendation
 from submissions.next_step import next_step
+from submissions.reading import anew, read_whole
 from submissions.sections import EU, Section, sections_for
 from submissions.statuses import RecommendationStatus
 from submissions.unargued import cases_to_argue
-from submissions.views.visible import StaffRecommendations, tell_problems
+from submissions.views.visible import StaffRecommendations, read_case, tell_problems
 
 OVER = (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
 STANDING = Prefetch("outcomes", Outcome.objects.standing())
-SOURCES = Source.objects.select_related("derived_from__derived_from")
 
 
 class RecommendationList(StaffRecommendations, ListView):
@@ -69,7 +69,7 @@ class OpenRecommendation(StaffRecommendations, FormView):
         if not policies.can_open_dossier(request.user):
             raise PermissionDenied
         accepted = Case.objects.visible_to(request.user).filter(status=CaseStatus.ACCEPTED)
-        self.case = get_object_or_404(accepted.select_related("organisation"), reference=kwargs["case"])
+        self.case = read_case(accepted.filter(reference=kwargs["case"]))
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class OpenRecommendation(StaffRecommendations, FormView):
 
     @cached_property
     def subjects(self) -> list[Subject]:
-        return list(self.case.subjects.prefetch_related("names"))
+        return list(self.case.subjects.all())
 
     @cached_property
     def looked_at(self) -> Subject | None:
@@ -91,7 +91,7 @@ class OpenRecommendation(StaffRecommendations, FormView):
     @cached_property
     def mapped(self) -> list[Assessment]:
         """What each programme of this liaison's governments makes of that subject."""
-        return assess_case(self.case, self.looked_at, self.request.user.jurisdictions) if self.looked_at else []
+        return assess_read(self.case, self.looked_at, self.request.user.jurisdictions) if self.looked_at else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {"case": self.case, "subjects": self.subjects, "looked_at": self.looked_at, "mapped": self.mapped}
@@ -127,27 +127,14 @@ class RecommendationDetail(StaffRecommendations, DetailView):
     template_name = "submissions/recommendation_detail.html"
     context_object_name = "ask"
 
-    def get_queryset(self) -> QuerySet[Recommendation]:
-        findings = ElementFinding.objects.select_related("element")
-        signatures = SignOff.objects.select_related("person")
-        return (
-            super()
-            .get_queryset()
-            .prefetch_related(
-                "subject__names",
-                "subject__positions",
-                "alternatives",
-                Prefetch("sign_offs", signatures),
-                Prefetch("findings", findings),
-                "findings__claims",
-                Prefetch("findings__claims__sources", SOURCES),
-            )
-        )
+    def get_object(self, queryset: Any = None) -> Recommendation:
+        found = read_whole(self.get_queryset().filter(reference=self.kwargs["reference"]))
+        if not found:
+            raise Http404
+        return found[0]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ask, user = self.object, self.request.user
-        if ask.status == RecommendationStatus.SENT:
-            prefetch_related_objects([ask], STANDING, "dossier__deliveries")
         is_over = ask.status in OVER
         found = [] if is_over else list(checks.found_in(ask))
         problems = [one for one in found if one.blocks]
@@ -156,9 +143,9 @@ class RecommendationDetail(StaffRecommendations, DetailView):
             problems=problems,
             warnings=[one for one in found if not one.blocks],
             **waiver_of(ask, user, problems),
-            changes=[] if is_over else legal_checks.changes_once(ask),
+            changes=[] if is_over else changes_in(ask),
             passages=passages_of(ask),
-            sentences=ask.sentences.prefetch_related("claims__sources") if ask.dossier.jurisdiction == EU else (),
+            sentences=ask.sentences.all() if ask.dossier.jurisdiction == EU else (),
             arguments=[] if is_over else legal_checks.arguments_for(ask),
             next_step=step,
             second_signature=SecondSignatureForm() if step.signs else None,
@@ -171,11 +158,11 @@ class RecommendationDetail(StaffRecommendations, DetailView):
 
 def waiver_of(ask: Recommendation, user: Any, problems: list[checks.Found]) -> dict[str, Any]:
     """The waiver for tonight, if one was asked for, and what this person may do about it."""
-    waiver = ask.waivers.select_related("asked_by", "confirmed_by", "reviewed_by").filter(ended_at=None).last()
+    waiver = next((row for row in reversed(ask.waivers.all()) if row.ended_at is None), None)
     may = policies.can_waive(user, ask)
     took_part = waiver is not None and user.pk in (waiver.asked_by_id, waiver.confirmed_by_id)
     could_wait = ask.status == RecommendationStatus.DRAFTING and any(one.may_wait for one in problems)
-    approval = ask.partner_approvals.select_related("recorded_by").filter(voided_at=None).last()
+    approval = next((row for row in reversed(ask.partner_approvals.all()) if row.voided_at is None), None)
     return {
         "waiver": waiver,
         "may_ask_waiver": may and waiver is None and could_wait,
@@ -232,7 +219,7 @@ class WriteRecommendation(Writing, UpdateView):
         return {**super().get_initial(), "seen": services.seen_words(self.ask)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(groups=legal_checks.groups_recorded(self.ask), **kwargs)
+        return super().get_context_data(groups=legal_checks.groups_recorded(anew(self.ask)), **kwargs)
 
     def form_valid(self, form: WordsForm) -> HttpResponse:
         ask = Recommendation.objects.get(pk=self.ask.pk)

@@ -1,12 +1,12 @@
 """Pages on which people judge what the lists show, and on which a partner reads what came of a case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView, View
@@ -17,6 +17,7 @@ from sanctions.matching.facts import facts_of
 from submissions import calibration, judging, piles, policies
 from submissions.forms import JudgementForm
 from submissions.models import Candidate, Judgement, ListCursor, Outcome, Recommendation
+from submissions.reading import read_candidate
 
 OTHER_NAMES = 5
 
@@ -27,10 +28,13 @@ class JudgesOnly:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
-    def get_queryset(self) -> QuerySet[Candidate]:
+    def candidates(self) -> QuerySet[Candidate]:
         candidates = Candidate.objects.visible_to(self.request.user).with_standing()  # type: ignore[attr-defined]
-        candidates = candidates.select_related("subject", "entry__watched_list", "snapshot")
-        return candidates.prefetch_related("subject__names", Prefetch("judgements", Judgement.objects.select_related("by")))
+        return candidates.select_related("subject", "entry__watched_list", "snapshot")
+
+    def get_queryset(self) -> QuerySet[Candidate]:
+        judgements = Prefetch("judgements", Judgement.objects.select_related("by"))
+        return self.candidates().prefetch_related("subject__names", judgements)
 
 
 class CandidateList(JudgesOnly, ListView):
@@ -54,14 +58,21 @@ class CandidateList(JudgesOnly, ListView):
 class CandidateDetail(JudgesOnly, DetailView):
     template_name = "submissions/candidate_detail.html"
 
+    def get_object(self, queryset: Any = None) -> Candidate:
+        candidate = read_candidate(self.candidates().filter(pk=self.kwargs["pk"]))
+        if candidate is None:
+            raise Http404
+        return candidate
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         candidate = self.object
         asks = Recommendation.objects.visible_to(self.request.user).sent().filter(subject=candidate.subject_id)
+        sent = {
+            ask.pk: ask for ask in asks.select_related("dossier", "criterion__programme").prefetch_related("dossier__deliveries")
+        }
         return super().get_context_data(
-            asks=asks.select_related("dossier", "criterion__programme").prefetch_related("dossier__deliveries"),
-            outcomes=candidate.outcomes.standing()
-            .select_related("recommendation__dossier")
-            .prefetch_related("recommendation__dossier__deliveries"),
+            asks=sent.values(),
+            outcomes=list(outcomes_of(candidate, sent)),
             our_names=self.others([name.text for name in candidate.subject.names.all()], "ours"),
             their_names=self.others(self.published_names(), "theirs"),
             my_word=next((said for said in candidate.judgements.all() if self.is_my_word(said)), None),
@@ -69,7 +80,7 @@ class CandidateDetail(JudgesOnly, DetailView):
         )
 
     def published_names(self) -> tuple[str, ...]:
-        version = self.object.entry.versions.filter(snapshot__lte=self.object.snapshot_id).first()
+        version = next((row for row in self.object.entry.versions.all() if row.snapshot_id <= self.object.snapshot_id), None)
         return facts_of(version.content).names if version else ()
 
     def others(self, names: Iterable[str], side: str) -> list[str]:
@@ -79,6 +90,13 @@ class CandidateDetail(JudgesOnly, DetailView):
 
     def is_my_word(self, said: Judgement) -> bool:
         return said.by_id == self.request.user.pk and said.superseded_at is None
+
+
+def outcomes_of(candidate: Candidate, sent: Mapping[int, Recommendation]) -> Iterator[Outcome]:
+    """Those of the recommendations that the reader may see, who have them with their deliveries already."""
+    for outcome in candidate.outcomes.standing().filter(recommendation__in=sent):
+        outcome.recommendation = sent[outcome.recommendation_id]
+        yield outcome
 
 
 class CompareEverybody(JudgesOnly, View):

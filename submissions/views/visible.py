@@ -3,8 +3,10 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
+from cases import fact_base
+from cases.models import Case
 from submissions import policies
 from submissions.models import Dossier, Recommendation
 
@@ -13,6 +15,14 @@ def tell_problems(request: HttpRequest, problem: Exception) -> None:
     """Each thing that is missing is a sentence of its own on the next page."""
     for sentence in getattr(problem, "problems", [str(problem)]):
         messages.error(request, sentence)
+
+
+def read_case(cases: QuerySet[Case]) -> Case:
+    """The one case among these with all that stands in it; nothing there is 404."""
+    found = fact_base.read(cases)
+    if not found:
+        raise Http404
+    return found.popitem()[1]
 
 
 class StaffOnly:

@@ -9,7 +9,7 @@ import pytest
 from cases.models import Consent, Source
 from cases.statuses import Basis, ConsentAnswer, ConsentScope
 from cases.vocabularies import SourceType
-from submissions import checks, content, services
+from submissions import checks, content, redacting, services
 from submissions.disclosing import Disclosure, disclosure_of
 from submissions.models import Recommendation
 from tests.submissions.test_variants import four, variants  # noqa: F401 -- fixtures
@@ -77,6 +77,17 @@ def test_the_reasons_before_the_union_stop_at_what_may_not_be_shown(variants, ve
         case=veldonia.case, source=statement, scope=ConsentScope.CHALLENGED, answer=ConsentAnswer.YES, recorded_by=partner
     )
     assert blocked(ask) == []
+
+
+@pytest.mark.django_db
+def test_a_source_that_is_left_out_carries_no_sentence_before_the_union(variants, veldonia, four):  # noqa: F811
+    ask = variants["eu"]
+    services.write_reasons(ask, [("He commanded the guard.", veldonia.claims[:1])], by=four)
+    Source.objects.filter(pk=veldonia.photo.pk).update(if_challenged=True)
+    assert blocked(ask) == []
+
+    redacting.leave_out(ask.dossier, "source", veldonia.photo.pk, by=four)
+    assert blocked(ask) == ["“He commanded the guard.” rests on sources alone that the person designated may not see."]
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from sanctions.models import Criterion, Government
 from submissions import checks, services
 from submissions.arguing import assess_ask, assess_case
 from submissions.models import Recommendation
+from submissions.reading import anew
 from tests.submissions.conftest import argue, make_claim
 from tests.submissions.pages import page_of
 
@@ -32,8 +33,7 @@ def ask(veldonia, world_liaison):
 
 
 def found(ask, *, blocking):
-    fresh = Recommendation.objects.get(pk=ask.pk)
-    return [one.sentence for one in checks.found_in(fresh) if one.check.is_blocking == blocking]
+    return [one.sentence for one in checks.found_in(anew(ask)) if one.check.is_blocking == blocking]
 
 
 def no_nationality(world, ask):
@@ -183,7 +183,7 @@ def test_the_case_is_mapped_for_each_government(veldonia, world_liaison):
 
 
 def test_a_programme_that_nobody_described_is_not_assessed(opened):
-    assert assess_ask(opened).verdict == "none"
+    assert assess_ask(anew(opened)).verdict == "none"
 
 
 def test_the_page_says_why_and_what_to_do(ask, sign_in, world_liaison, veldonia):

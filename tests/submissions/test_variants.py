@@ -3,6 +3,7 @@
 from time import process_time
 
 import pytest
+from django.utils import translation
 
 from accounts.roles import Role
 from cases.models import Claim
@@ -11,6 +12,7 @@ from sanctions.models import Criterion, Element
 from submissions import checks, content, services
 from submissions.basis import changes_under, stale
 from submissions.models import ElementFinding, Recommendation
+from submissions.reading import anew
 from tests.submissions.conftest import SAID, argue, make_claim
 from tests.submissions.pages import address, page_of
 
@@ -41,6 +43,11 @@ def marked(variants):
 
 def test_nothing_is_stale_when_nothing_changed(variants):
     assert marked(variants) == set()
+
+
+def test_a_change_of_language_is_no_change_of_a_fact(variants):
+    with translation.override("ar"):
+        assert marked(variants) == set()
 
 
 def test_a_changed_claim_marks_exactly_the_variants_that_used_it(variants, veldonia, four):
@@ -209,7 +216,7 @@ def test_canada_reads_both_languages(variants):
 
 
 def warnings(ask):
-    return [one.sentence for one in checks.found_in(Recommendation.objects.get(pk=ask.pk)) if not one.check.is_blocking]
+    return [one.sentence for one in checks.found_in(anew(ask)) if not one.check.is_blocking]
 
 
 def test_each_sentence_before_the_union_rests_on_an_open_source(variants, veldonia, four):
