@@ -72,7 +72,7 @@ def test_of_two_freezes_and_two_deliveries_one_is_made(signed_once, coordinator,
     with look_as(EVERYTHING):
         services.sign_second(signed_once, TICKS, by=coordinator)
         office, _ = Recipient.objects.get_or_create(office="Department of State", jurisdiction="us")
-    dossier, both = signed_once.dossier, (liaison, colleague)
+        dossier, both = signed_once.dossier, (liaison, colleague)
 
     frozen = at_once(*((person, lambda person=person: services.freeze(dossier, by=person)) for person in both))
     run_jobs()
