@@ -23,5 +23,5 @@ def add_offices(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("submissions", "0003_what_was_signed")]
+    dependencies = [("submissions", "0002_isolation")]
     operations = [migrations.RunPython(add_offices, migrations.RunPython.noop)]
