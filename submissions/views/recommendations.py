@@ -20,6 +20,7 @@ from cases.statuses import CaseStatus
 from sanctions.mapping.check import Assessment
 from submissions import apart, checks, content, legal_checks, policies, services, workflow
 from submissions.arguing import assess_read
+from submissions.asked import asked_in
 from submissions.basis import changes_in, stale
 from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsForm
 from submissions.models import Dossier, ElementFinding, Outcome, Recommendation
@@ -139,11 +140,14 @@ class RecommendationDetail(StaffRecommendations, DetailView):
         found = [] if is_over else list(checks.found_in(ask))
         problems = [one for one in found if one.blocks]
         step = next_step(ask, user, [one.sentence for one in problems])
+        asked = asked_in(ask)
         return super().get_context_data(
             problems=problems,
             warnings=[one for one in found if not one.blocks],
             **waiver_of(ask, user, problems),
             changes=[] if is_over else changes_in(ask),
+            asked=asked,
+            findings=list(zip(ask.findings.all(), asked.elements, strict=False)),
             passages=passages_of(ask),
             sentences=ask.sentences.all() if ask.dossier.jurisdiction == EU else (),
             arguments=[] if is_over else legal_checks.arguments_for(ask),

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from cases import vocabularies
 from sanctions.mapping.words import VocabularyName
@@ -152,3 +153,25 @@ def test_files_name_no_column_that_is_not_there(name):
 def test_tag_on_the_list_leads_to_the_programme(law):
     assert Programme.objects.get(list_slug="us-ofac-sdn", list_code="GLOMAG").code == "US-GLOMAG"
     assert Programme.objects.get(code="US-7031C").list_code == ""
+
+
+# Every statement of a request, those of the frame included: five of them are BEGIN, the session, the person with the roles,
+# the sight (SET), and COMMIT.
+STATEMENTS = {"sanctions:programmes": 7, "sanctions:programme": 12, "sanctions:vocabularies": 6, "sanctions:vocabulary": 6}
+
+
+def test_the_pages_of_the_law_ask_as_often_however_much_there_is(sign_in, liaison, count_statements):
+    args = {"sanctions:programme": ["US-GLOMAG"], "sanctions:vocabulary": ["abuse"]}
+    urls = {name: reverse(name, args=args.get(name, ())) for name in STATEMENTS}
+    client = sign_in(liaison)
+    client.get("/")
+
+    one = {name: count_statements(client, url) for name, url in urls.items()}
+    criterion, term = Criterion.objects.filter(programme__code="US-GLOMAG").first(), Term.objects.first()
+    for number in range(20):
+        more = {"source": "-", "checked_on": criterion.checked_on, "checked_by": liaison}
+        Element.objects.create(criterion=criterion, order=50 + number, text="More", **more)
+        Term.objects.create(vocabulary=term.vocabulary, code=f"more_{number}", order=90 + number, label="More", **more)
+
+    assert one == STATEMENTS
+    assert {name: count_statements(client, url) for name, url in urls.items()} == STATEMENTS

@@ -152,6 +152,25 @@ def test_what_was_sent_keeps_the_law_as_it_stood(sent, criterion):
     assert "responsible for or complicit in serious human rights abuse" in str(version.content)
 
 
+def test_the_page_of_what_was_sent_shows_the_law_as_it_stood(sent, criterion, sign_in, liaison):
+    Criterion.objects.filter(pk=criterion.pk).update(wording="As it reads since May")
+    Element.objects.filter(criterion=criterion, order=1).update(text="A person of any nationality")
+
+    page = page_of(sign_in(liaison), "recommendation", sent.reference)
+
+    assert "responsible for or complicit in serious human rights abuse" in page
+    assert "A foreign person" in page
+    assert "The law is shown as it stood when this was sent." in page
+    assert "As it reads since May" not in page
+    assert "A person of any nationality" not in page
+
+
+def test_the_page_of_what_is_not_sent_shows_the_law_of_today(argued, criterion, sign_in, liaison):
+    Criterion.objects.filter(pk=criterion.pk).update(wording="As it reads since May")
+
+    assert "As it reads since May" in page_of(sign_in(liaison), "recommendation", argued.reference)
+
+
 def test_a_hundred_are_marked_in_a_second(variants, veldonia, four):
     ask = variants["us"]
     fields = {"dossier": ask.dossier, "case": ask.case, "criterion": ask.criterion, "drafted_by": four, "basis": ask.basis}

@@ -94,7 +94,7 @@ def twenty_more(organisation, partner, criterion, liaison):
 STATEMENTS = {
     "list": 11,
     "candidates": 10,
-    "recommendation": 7,
+    "recommendation": 8,
     "dossier": 10,
     "candidate": 10,
     "open": 12,
