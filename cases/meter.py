@@ -19,8 +19,11 @@ from cases.vocabularies import AbuseType, VictimRole
 
 EVERY = tuple(Jurisdiction.values)
 OF_THE_BODY = {
-    AbuseType.KILLING, AbuseType.DEATH_IN_CUSTODY, AbuseType.TORTURE, AbuseType.CIDT, AbuseType.RAPE, AbuseType.SEXUAL_VIOLENCE,
-    AbuseType.DISAPPEARANCE, AbuseType.SLAVERY, AbuseType.FORCED_LABOUR, AbuseType.TRAFFICKING, AbuseType.FORCED_MARRIAGE,
+    AbuseType.KILLING, AbuseType.MASS_KILLING, AbuseType.DEATH_IN_CUSTODY, AbuseType.ATTEMPTED_KILLING, AbuseType.GENOCIDE,
+    AbuseType.ATTACK_ON_CIVILIANS, AbuseType.STARVATION, AbuseType.TORTURE, AbuseType.CIDT, AbuseType.INCOMMUNICADO,
+    AbuseType.RAPE, AbuseType.SEXUAL_VIOLENCE, AbuseType.DOMESTIC_VIOLENCE, AbuseType.FORCED_MARRIAGE,
+    AbuseType.FORCED_PREGNANCY, AbuseType.FORCED_STERILISATION, AbuseType.FGM, AbuseType.FORCED_MEDICAL_ACT,
+    AbuseType.DISAPPEARANCE, AbuseType.SLAVERY, AbuseType.FORCED_LABOUR, AbuseType.TRAFFICKING,
 }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """The field's vocabularies as codes. Codes are for ever; labels may be improved and translated.
 
-Abuse types, modes of liability, groups, roles and source types follow the coalition's own short
-lists, each mapped in the literature to HURIDOCS' micro-thesauri.
+Abuse types, modes of liability, groups, roles and source types are the terms that `sanctions/reference` ships, with the
+words they were shipped under. Reference editors change those words, and close terms; what a form offers is asked of
+`cases.wording`.
 """
 
 from django.db import models
@@ -10,28 +11,50 @@ from django.utils.translation import gettext_lazy as _
 
 class AbuseType(models.TextChoices):
     KILLING = "killing_extrajudicial", _("Extrajudicial killing")
+    MASS_KILLING = "killing_mass", _("Mass killing")
     DEATH_IN_CUSTODY = "death_in_custody", _("Death in custody")
+    ATTEMPTED_KILLING = "attempted_killing", _("Attempted killing")
     TORTURE = "torture", _("Torture")
     CIDT = "cidt", _("Cruel, inhuman or degrading treatment")
     RAPE = "sexual_violence_rape", _("Rape")
     SEXUAL_VIOLENCE = "sexual_violence_other", _("Other sexual violence")
+    DOMESTIC_VIOLENCE = "sgbv_domestic_tolerated", _("Domestic violence that the authorities tolerate")
     FORCED_MARRIAGE = "forced_marriage", _("Forced marriage")
+    FORCED_PREGNANCY = "forced_pregnancy_or_abortion", _("Forced pregnancy or abortion")
+    FORCED_STERILISATION = "forced_sterilisation", _("Forced sterilisation")
+    FGM = "fgm", _("Female genital mutilation")
+    FORCED_MEDICAL_ACT = "forced_medical_act", _("Forced medical act")
     DISAPPEARANCE = "enforced_disappearance", _("Enforced disappearance")
     ARBITRARY_DETENTION = "arbitrary_detention", _("Arbitrary detention")
+    INCOMMUNICADO = "incommunicado_or_prolonged_solitary", _("Incommunicado detention or prolonged solitary confinement")
     UNFAIR_TRIAL = "unfair_trial_leading_to_detention", _("Unfair trial that led to detention")
     INSTITUTIONAL_CONFINEMENT = "institutional_confinement_disability", _("Confinement because of a disability")
+    ABDUCTION = "abduction_rendition", _("Abduction or rendition")
     SLAVERY = "slavery", _("Slavery")
     FORCED_LABOUR = "forced_labour", _("Forced labour")
     TRAFFICKING = "trafficking", _("Trafficking")
     CHILD_RECRUITMENT = "child_recruitment", _("Recruitment of children")
+    CHILD_ABUSE = "child_abuse_or_exploitation", _("Abuse or exploitation of children")
     FORCED_DISPLACEMENT = "forced_displacement", _("Forced displacement")
     LAND_DISPOSSESSION = "land_or_resource_dispossession", _("Taking of land or resources")
+    ATTACK_ON_CIVILIANS = "attack_on_civilians", _("Attack on civilians")
+    STARVATION = "starvation_denial_of_aid", _("Starvation, or denial of aid")
+    NO_HEALTH_CARE = "denial_of_health_care", _("Denial of health care")
+    NO_EDUCATION = "denial_of_education", _("Denial of education")
+    GENDER_PERSECUTION = "gender_apartheid_or_persecution", _("Gender apartheid or persecution because of gender")
     PERSECUTION = "persecution_group", _("Persecution of a group")
+    GENOCIDE = "genocide_act", _("Act of genocide")
     REPRESSION_ASSEMBLY = "repression_assembly", _("Repression of assembly")
     REPRESSION_EXPRESSION = "repression_expression_media", _("Repression of speech or media")
+    REPRESSION_RELIGION = "repression_religion", _("Repression of religion or belief")
     REPRISAL_DEFENDER = "reprisal_defender", _("Reprisal against a rights defender")
     TRANSNATIONAL = "transnational_repression", _("Repression across borders")
+    SPYWARE = "surveillance_spyware", _("Surveillance with spyware")
+    SHUTDOWN = "internet_shutdown", _("Shutdown of the internet")
+    PROPERTY_DESTRUCTION = "property_destruction", _("Destruction of property")
+    BRIBERY = "corruption_bribery", _("Bribery")
     CORRUPTION = "corruption_misappropriation", _("Corruption")
+    PROCEEDS = "corruption_proceeds_transfer", _("Transfer of the proceeds of corruption")
     COVER_UP = "cover_up_obstruction", _("Cover-up or obstruction")
     OTHER = "other", _("Other")
 
@@ -47,10 +70,15 @@ class Mode(models.TextChoices):
     INCITED = "incited", _("incited it")
     COMMAND = "command_responsibility", _("was in command and did not prevent or punish it")
     LEADER = "leader_official_of_entity", _("led the body that did it")
+    AUTHOR = "law_or_policy_author", _("wrote the law or policy behind it")
+    IMPLEMENTER = "policy_implementer", _("carried the policy out")
     FINANCED = "financed_supplied", _("paid for or supplied it")
     BENEFITED = "benefited_profited", _("profited from it")
     CONCEALED = "concealed_evidence", _("hid evidence of it")
     UNINVESTIGATED = "failed_to_investigate", _("had the duty to investigate it and did not")
+    AGENT = "agent_or_proxy", _("acted for somebody else in it")
+    OWNED = "owned_or_controlled", _("is owned or controlled by somebody responsible")
+    ATTEMPTED = "attempted", _("tried to do it")
     UNDETERMINED = "suspected_undetermined", _("is suspected; how is not known yet")
 
 
@@ -68,13 +96,18 @@ class VictimGroup(models.TextChoices):
     MINORITY = "ethnic_or_national_minority", _("Ethnic or national minority")
     CASTE = "caste_descent", _("People discriminated by caste or descent")
     RELIGIOUS = "religious_minority_or_nonbelief", _("Religious minority, or people without religion")
+    LINGUISTIC = "linguistic_minority", _("Linguistic minority")
     MIGRANTS = "migrants", _("Migrants")
     REFUGEES = "refugees_asylum_seekers", _("Refugees and asylum seekers")
     DISPLACED = "internally_displaced", _("Internally displaced people")
+    STATELESS = "stateless", _("Stateless people")
     ROMA = "roma_sinti_travellers", _("Roma, Sinti and Travellers")
+    SEX_WORKERS = "sex_workers", _("Sex workers")
+    HIV = "people_living_with_hiv", _("People living with HIV")
     DEPRIVED_OF_LIBERTY = "persons_deprived_of_liberty", _("People deprived of liberty")
     RURAL = "rural_or_land_communities", _("Rural and land communities")
     WORKERS = "workers_trade_unionists", _("Workers and trade unionists")
+    POVERTY = "persons_in_poverty_homeless", _("People in poverty or without a home")
     OTHER = "other_marginalised", _("Another marginalised group")
 
 
@@ -101,6 +134,9 @@ class VictimRole(models.TextChoices):
     LAND_DEFENDER = "environment_land_defender", _("Defender of land or environment")
     HEALTH_WORKER = "health_or_aid_worker", _("Health or aid worker")
     ACADEMIC = "academic_student", _("Academic or student")
+    WITNESS = "witness", _("Witness")
+    RELATIVE = "relative_of_target", _("Relative of somebody they are after")
+    HORS_DE_COMBAT = "combatant_hors_de_combat", _("Combatant who no longer fought")
     ORDINARY = "none_ordinary_person", _("None of these")
     UNKNOWN = "unknown", _("Not known")
     WITHHELD = "withheld_for_safety", _("Known, and withheld for safety")

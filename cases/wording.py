@@ -1,11 +1,13 @@
-"""A case keeps the words it was filed under; this is where they are taken down and read again."""
+"""What a form offers, as reference editors keep it; and the words a case was filed under, taken down and read again."""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils.translation import override
 
 from cases import words
@@ -27,20 +29,50 @@ EDITED = {
 
 def words_of(case: Case) -> Words:
     """The words by which a case is read: those it was filed under, or today's while it is written."""
-    if case.wording:
-        return cast(Words, case.wording.words)
-    return edited() if case.status in (CaseStatus.NOTED, CaseStatus.DRAFT) else {}  # filed before words were kept
+    return _filed_under(case) if _is_filed(case) else today().said
 
 
-def edited() -> Words:
-    """What the reference editors have made of labels since they were shipped, in the languages they gave. One query."""
-    changed = ReferenceVersion.objects.filter(table="term", number__gt=1).values("row")
+def _is_filed(case: Case) -> bool:
+    return case.wording is not None or case.status not in (CaseStatus.NOTED, CaseStatus.DRAFT)
+
+
+def _filed_under(case: Case) -> Words:
+    return cast(Words, case.wording.words) if case.wording else {}  # filed before words were kept
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The vocabularies as reference editors keep them: which codes can be chosen, in their order, and the words for them."""
+
+    codes: dict[str, list[str]]
+    said: Words
+
+    def choices(self, vocabulary: str, *, chosen: Collection[str] = ()) -> list[tuple[str, str]]:
+        """What a form offers. What was `chosen` before its term was closed stays."""
+        still = [code for code in words.now(vocabulary) if code in chosen and code not in self.codes[vocabulary]]
+        return [(code, words.label(vocabulary, code, self.said)) for code in [*self.codes[vocabulary], *still]]
+
+
+def today() -> Offered:
+    """Every vocabulary as it is now. `said` is what became of labels since they were shipped. One query."""
+    newer = ReferenceVersion.objects.filter(table="term", number__gt=1, row=OuterRef("pk"))
     here = {name.value: vocabulary for vocabulary, name in EDITED.items()}
-    content: dict[str, dict[str, dict[str, str]]] = {}
-    for term in Term.objects.filter(pk__in=changed, vocabulary__in=here):
-        translated = {language: said["label"] for language, said in term.translations.items() if said.get("label")}
-        content.setdefault(here[term.vocabulary], {})[term.code] = {settings.LANGUAGE_CODE: term.label, **translated}
-    return content
+    codes: dict[str, list[str]] = {vocabulary: [] for vocabulary in EDITED}
+    said: dict[str, dict[str, dict[str, str]]] = {}
+    for term in Term.objects.filter(vocabulary__in=here).annotate(is_edited=Exists(newer)):
+        vocabulary = here[term.vocabulary]
+        if term.is_open:
+            codes[vocabulary].append(term.code)
+        if term.is_edited:
+            translated = {language: row["label"] for language, row in term.translations.items() if row.get("label")}
+            said.setdefault(vocabulary, {})[term.code] = {settings.LANGUAGE_CODE: term.label, **translated}
+    return Offered(codes, said)
+
+
+def offered_in(case: Case) -> Offered:
+    """What a form of this case offers: the terms of today, in the words of the case. One query."""
+    now = today()
+    return replace(now, said=_filed_under(case)) if _is_filed(case) else now
 
 
 def read_by(filed_under: Words | None, rows: Iterable[Any]) -> None:
@@ -57,10 +89,10 @@ def current() -> Wording:
 
 
 def _every_language() -> dict[str, dict[str, dict[str, str]]]:
-    today, content = edited(), dict[str, dict[str, dict[str, str]]]()
+    said, content = today().said, dict[str, dict[str, dict[str, str]]]()
     for language, _name in settings.LANGUAGES:
         with override(language):
             for vocabulary in words.names():
                 for code in words.now(vocabulary):
-                    content.setdefault(vocabulary, {}).setdefault(code, {})[language] = words.label(vocabulary, code, today)
+                    content.setdefault(vocabulary, {}).setdefault(code, {})[language] = words.label(vocabulary, code, said)
     return content

@@ -37,9 +37,9 @@ def label(vocabulary: str, code: str, words: Words | None = None) -> str:
     return now(vocabulary).get(code, code)
 
 
-def choices(vocabulary: str, words: Words | None = None) -> list[tuple[str, str]]:
-    """What can be chosen, each with its label."""
-    return [(code, label(vocabulary, code, words)) for code in now(vocabulary)]
+def choices(vocabulary: str) -> list[tuple[str, str]]:
+    """Every code with the label it was shipped with."""
+    return list(now(vocabulary).items())
 
 
 def question(code: str, words: Words | None = None) -> str:
@@ -57,7 +57,7 @@ def names() -> list[str]:
 
 
 def now(vocabulary: str) -> dict[str, str]:
-    """A vocabulary as it is today, in the language of the moment."""
+    """A vocabulary as it was shipped, in the language of the moment."""
     if vocabulary == "question":
         return {code: str(ask.label) for code, ask in BY_CODE.items()}
     kind, _, code = vocabulary.partition(" ")

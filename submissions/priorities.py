@@ -21,7 +21,7 @@ from submissions.models import Recommendation
 from submissions.statuses import RecommendationStatus
 
 WAITING = (CaseStatus.FILED, CaseStatus.IN_REVIEW, CaseStatus.ACCEPTED)
-DEADLY = (AbuseType.KILLING, AbuseType.DEATH_IN_CUSTODY)
+DEADLY = (AbuseType.KILLING, AbuseType.MASS_KILLING, AbuseType.DEATH_IN_CUSTODY)
 TOO_FEW = 3  # below this many cases a share says nothing about whom we pass over
 REGION = Trim(Func(F("area"), Value(","), Value(-1), function="split_part", output_field=TextField()))
 

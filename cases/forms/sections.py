@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import wording, words
+from cases import wording
 from cases.completeness import SPOKEN
 from cases.forms.fields import LongText, line
 from cases.forms.items import ItemForm, dates_widget
@@ -15,7 +15,7 @@ from cases.forms.stories import field_for
 from cases.models import Act, Claim, Incident, Source, Subject, SubjectName, Victim
 from cases.questions import asks_of
 from cases.validators import no_invisible_characters, not_before, not_in_future
-from cases.vocabularies import Dated, GroupAnswer, Origin, Placed, VictimGroup
+from cases.vocabularies import Dated, GroupAnswer, Origin, Placed
 
 APPROXIMATE = gettext_lazy("A day (2022-12-09), a month (2022-12) or a year (2022). Leave it empty if you do not know.")
 NAME = SubjectName.Kind
@@ -97,7 +97,6 @@ def _first(names: list[SubjectName], kind: str) -> str:
 class VictimForm(ItemForm):
     groups = forms.MultipleChoiceField(
         label=gettext_lazy("These groups"),
-        choices=VictimGroup.choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Any number. Tick them only together with “These groups” above."),
     )
@@ -133,9 +132,9 @@ class VictimForm(ItemForm):
         }
 
     def prepare(self) -> None:
-        today = wording.words_of(self.case)
-        self.fields["role"].choices = words.choices("role", today)  # type: ignore[attr-defined]
-        self.fields["groups"].choices = words.choices("group", today)  # type: ignore[attr-defined]
+        offered, victim = wording.offered_in(self.case), self.instance
+        self.fields["role"].choices = offered.choices("role", chosen=[victim.role])  # type: ignore[attr-defined]
+        self.fields["groups"].choices = offered.choices("group", chosen=victim.groups)  # type: ignore[attr-defined]
         self.fields["group_answer"].choices = GroupAnswer.choices  # type: ignore[attr-defined]
         self.fields["role"].required = self.fields["group_answer"].required = True
         if self.instance.pk:
@@ -224,18 +223,16 @@ class ActForm(ItemForm):
         victim.queryset = self.case.victims.all()  # type: ignore[attr-defined]
         victim.empty_label = None  # type: ignore[attr-defined]
         victim.error_messages["required"] = _("Choose who was harmed.")
-        today = wording.words_of(self.case)
-        self.fields["abuse"].choices = [("", _("Choose one")), *words.choices("abuse", today)]  # type: ignore[attr-defined]
+        offered, there = wording.offered_in(self.case), self.responsible_now()
+        kinds = offered.choices("abuse", chosen=[self.instance.abuse])
+        self.fields["abuse"].choices = [("", _("Choose one")), *kinds]  # type: ignore[attr-defined]
         self.fields["told_in"].queryset = self.case.sources.filter(type__in=SPOKEN)  # type: ignore[attr-defined]
         self.fields["told_in"].empty_label = _("Nowhere yet")  # type: ignore[attr-defined]
         self.subjects = list(Subject.objects.filter(named_in__case=self.case).prefetch_related("names").order_by("pk"))
-        there: dict[int, list[str]] = {}
-        for subject, mode in self.instance.involvements.values_list("subject_id", "mode") if self.instance.pk else ():
-            there.setdefault(subject, []).append(mode)
         for subject in self.subjects:
             self.fields[f"by_{subject.pk}"] = forms.MultipleChoiceField(
                 label=_("Alleged: how is %(name)s responsible?") % {"name": subject},
-                choices=words.choices("mode", today),
+                choices=offered.choices("mode", chosen=there.get(subject.pk, [])),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
@@ -246,6 +243,13 @@ class ActForm(ItemForm):
         for ask in self.asks:
             self.fields[ask.code] = field_for(ask)
             self.initial[ask.code] = said.get(ask.code, "")
+
+    def responsible_now(self) -> dict[int, list[str]]:
+        """The modes that stand there, by subject."""
+        there: dict[int, list[str]] = {}
+        for subject, mode in self.instance.involvements.values_list("subject_id", "mode") if self.instance.pk else ():
+            there.setdefault(subject, []).append(mode)
+        return there
 
     def details(self) -> dict[str, str]:
         """Answers to what this kind of abuse needs; a new kind asks its own questions once it is saved."""
@@ -298,6 +302,8 @@ class SourceForm(ItemForm):
         others = self.case.sources.exclude(pk=self.instance.pk)
         self.fields["derived_from"].queryset = others  # type: ignore[attr-defined]
         self.fields["derived_from"].empty_label = _("No, it stands on its own")  # type: ignore[attr-defined]
+        kinds = wording.offered_in(self.case).choices("source", chosen=[self.instance.type])
+        self.fields["type"].choices = [("", _("Choose one")), *kinds]  # type: ignore[attr-defined]
         self.fields["origin"].choices = Origin.choices  # type: ignore[attr-defined]
         self.fields["origin"].required = True
         if not others:

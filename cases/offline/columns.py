@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from cases import words
+from cases import wording, words
 from cases.models import Subject
 from cases.questions import STORIES
 from cases.statuses import Section
-from cases.vocabularies import Dated, Placed
+from cases.vocabularies import Dated, GroupAnswer, Origin, Placed
 
 Choices = Callable[[], list[tuple[str, Any]]]
 SEVERAL = re.compile("[;؛\n]")  # between the answers of one cell
@@ -41,8 +41,17 @@ class Table:
     lines: int = 1
 
 
-def _of(vocabulary: str) -> Choices:
-    return lambda: words.choices(vocabulary)
+@dataclass(frozen=True)
+class Terms:
+    """What a vocabulary offers today, as the form does. What a form that was taken along earlier says is understood too."""
+
+    vocabulary: str
+
+    def __call__(self) -> list[tuple[str, Any]]:
+        return wording.today().choices(self.vocabulary)
+
+    def understood(self) -> list[tuple[str, Any]]:
+        return words.choices(self.vocabulary)
 
 
 def _listed(choices: Any) -> Choices:
@@ -69,9 +78,9 @@ TABLES: tuple[Table, ...] = (
     Table(S.VICTIMS, S.VICTIMS.label, (
         Column("pseudonym", _("A name that is not their name"), _("Such as “the teacher” or “Person 2”. Never the real one.")),
         Column("count", _("How many people, if it is a group")),
-        Column("groups", _("These groups"), _("Between two answers: ;"), choices=_of("group"), many=True),
-        Column("group_answer", _("If you name no group: none, not known, or withheld?"), choices=_of("group_answer")),
-        Column("role", _("What they were doing"), choices=_of("role")),
+        Column("groups", _("These groups"), _("Between two answers: ;"), choices=Terms("group"), many=True),
+        Column("group_answer", _("If you name no group: none, not known, or withheld?"), choices=_listed(GroupAnswer.choices)),
+        Column("role", _("What they were doing"), choices=Terms("role")),
     ), lines=3),
     Table(S.INCIDENTS, S.INCIDENTS.label, (
         Column("began", _("When it began"), DATE),
@@ -84,15 +93,15 @@ TABLES: tuple[Table, ...] = (
     ), lines=2),
     Table(ACTS, _("Who did what to whom"), (
         Column("incident", _("Which incident: 1 for the first"), _("The number of its line above.")),
-        Column("abuse", _("What was done"), choices=_of("abuse")),
+        Column("abuse", _("What was done"), choices=Terms("abuse")),
         Column("victim", _("To whom"), _("The name that is not their name, as written above.")),
         Column("subject", _("Who is responsible"), _("Their full name, as written above.")),
-        Column("mode", _("How they are responsible"), choices=_of("mode")),
+        Column("mode", _("How they are responsible"), choices=Terms("mode")),
     ), lines=4),
     Table(S.EVIDENCE, S.EVIDENCE.label, (
         Column("title", _("What it is, in a few words"), _("No name of anybody who was harmed or who spoke.")),
-        Column("type", _("Kind"), choices=_of("source")),
-        Column("origin", _("Origin"), choices=_of("origin")),
+        Column("type", _("Kind"), choices=Terms("source")),
+        Column("origin", _("Origin"), choices=_listed(Origin.choices)),
         Column("is_open", _("Anybody can find it"), choices=YES),
         Column("lawful_access", _("How did you come by it?")),
     ), lines=3),
@@ -126,6 +135,11 @@ def choices_of(table: str, column: str) -> Choices | None:
 
 def code_of(choices: Choices, written: str) -> str | None:
     """The code of an answer, written as a code or by its label in any language; None when it is none of them."""
+    shipped = _code_in(choices.understood, written) if isinstance(choices, Terms) else None
+    return shipped or _code_in(choices, written)
+
+
+def _code_in(choices: Choices, written: str) -> str | None:
     wanted = _plain(written)
     for language, _name in settings.LANGUAGES:
         with override(language):
