@@ -1,6 +1,6 @@
 """What changed between two versions of a row, in words for a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -26,27 +26,30 @@ class VersionChange:
     fields: tuple[FieldChange, ...]
 
 
-def history(row: Sourced, versions: list[ReferenceVersion]) -> list[VersionChange]:
-    """Newest first, as `versions` are."""
-    return [
-        VersionChange(new, tuple(_changes(row, old, new))) for new, old in zip_longest(versions, versions[1:]) if new is not None
-    ]
+def history(row: Sourced, versions: list[ReferenceVersion], labels: Mapping[str, str]) -> list[VersionChange]:
+    """Newest first, as `versions` are. `labels` are the words for codes that stand in lists."""
+    pairs = zip_longest(versions, versions[1:])
+    return [VersionChange(new, tuple(_changes(row, old, new, labels))) for new, old in pairs if new is not None]
 
 
-def _changes(row: Sourced, old: ReferenceVersion | None, new: ReferenceVersion) -> Iterator[FieldChange]:
+def _changes(
+    row: Sourced, old: ReferenceVersion | None, new: ReferenceVersion, labels: Mapping[str, str]
+) -> Iterator[FieldChange]:
     for name, value in new.content.items() if old else ():
         before = old.content.get(name) if old else None
         if before != value:
-            yield FieldChange(row._meta.get_field(name).verbose_name, _in_words(before), _in_words(value))  # type: ignore[union-attr]
+            label: Any = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+            yield FieldChange(label, in_words(before, labels), in_words(value, labels))
 
 
-def _in_words(value: Any) -> str:
+def in_words(value: Any, labels: Mapping[str, str]) -> str:
+    """What a field says, as it stands on a page."""
     if value in (None, "", [], {}):
         return _("nothing")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(labels.get(one, str(one)) for one in value)
     if isinstance(value, dict):
         return "; ".join(f"{language}: {', '.join(words.values())}" for language, words in value.items())
     return str(value)

@@ -9,7 +9,7 @@ from django.views.generic import DetailView, ListView, TemplateView
 
 from sanctions import policies
 from sanctions.mapping.words import VocabularyName
-from sanctions.models import ConductRule, Criterion, Government, Programme, Term
+from sanctions.models import ConductRule, Criterion, Element, Government, Programme, Term
 from sanctions.views.visible import StaffOnly
 
 
@@ -38,7 +38,8 @@ class ProgrammeDetail(StaffOnly, DetailView):
     slug_field = slug_url_kwarg = "code"
 
     def get_queryset(self) -> QuerySet[Programme]:
-        criteria = Prefetch("criteria", Criterion.objects.select_related("checked_by").prefetch_related("elements__checked_by"))
+        elements = Prefetch("elements", Element.objects.select_related("checked_by"))
+        criteria = Prefetch("criteria", Criterion.objects.select_related("checked_by").prefetch_related(elements))
         rules = Prefetch("conduct_rules", ConductRule.objects.select_related("checked_by"))
         programmes = Programme.objects.visible_to(self.request.user).select_related("authority__checked_by", "checked_by")
         return programmes.prefetch_related(criteria, rules)

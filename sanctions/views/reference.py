@@ -12,8 +12,10 @@ from django.views.generic import TemplateView, UpdateView
 
 from sanctions import policies, services
 from sanctions.forms import TABLES, RowForm, form_for
+from sanctions.mapping.words import VocabularyName
 from sanctions.models import ConductRule, Criterion, Element, Programme, Sourced, Term
-from sanctions.versions import history
+from sanctions.versions import history, in_words
+from sanctions.views.law import labels_of
 from sanctions.views.visible import StaffOnly
 
 
@@ -43,23 +45,29 @@ class ReferenceRow(StaffOnly, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = row_or_404(self.request, self.kwargs["table"], self.kwargs["pk"])
-        versions = list(services.versions_of(row))
+        versions, labels = list(services.versions_of(row)), labels_in(row)
         return super().get_context_data(
             row=row,
             page=page_of(row),
-            fields=said_with_labels(row),
-            history=history(row, versions),
+            fields=said_with_labels(row, labels),
+            history=history(row, versions, labels),
             may_edit=policies.can_edit_reference(self.request.user),
             **kwargs,
         )
 
 
-def said(row: Sourced) -> list[tuple[str, Any]]:
+def labels_in(row: Sourced) -> dict[str, str]:
+    """The words for codes that stand in lists of this row."""
+    return labels_of(VocabularyName.MODE) if isinstance(row, Criterion) else {}
+
+
+def said_with_labels(row: Sourced, labels: dict[str, str]) -> list[tuple[Any, str]]:
     """The fields that may be edited, in words."""
     told = []
     for name in TABLES[row.table][1]:
         show = getattr(row, f"get_{name}_display", None)
-        told.append((name, show() if show else getattr(row, name)))
+        value = show() if show else getattr(row, name)
+        told.append((row._meta.get_field(name).verbose_name, in_words(value, labels)))
     return told
 
 
@@ -107,8 +115,4 @@ class EditRow(StaffOnly, UpdateView):
         again: Any = self.request.POST.copy()
         again["seen"] = newest.number if newest else 1
         form.data = again
-        return self.render_to_response(self.get_context_data(form=form, now=said_with_labels(row)))
-
-
-def said_with_labels(row: Sourced) -> list[tuple[Any, Any]]:
-    return [(row._meta.get_field(name).verbose_name, value) for name, value in said(row)]
+        return self.render_to_response(self.get_context_data(form=form, now=said_with_labels(row, labels_in(row))))

@@ -5,10 +5,12 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from accounts.roles import Role
 from cases import vocabularies
 from sanctions.mapping.words import VocabularyName
 from sanctions.models import Authority, ConductRule, Criterion, Element, Government, Programme, Sourced, Term
 from sanctions.reference import LAW, load, shipped
+from sanctions.services import change_row
 
 pytestmark = pytest.mark.django_db
 
@@ -107,10 +109,11 @@ def test_every_abuse_counts_as_a_kind_or_as_none(law):
         (VocabularyName.SOURCE, vocabularies.SourceType),
     ],
 )
-def test_every_code_a_case_can_hold_is_described(law, vocabulary, words):
-    described = set(Term.objects.filter(vocabulary=vocabulary).values_list("code", flat=True))
+def test_a_case_can_hold_every_term_and_no_other(law, vocabulary, words):
+    """In their order, under the same label: the catalogues of languages translate those of the code."""
+    terms = Term.objects.filter(vocabulary=vocabulary).order_by("order")
 
-    assert set(words.values) - described == set()
+    assert [(code, str(label)) for code, label in words.choices] == list(terms.values_list("code", "label"))
 
 
 def test_every_group_has_its_definition_hook_and_model_sentence(law):
@@ -157,19 +160,33 @@ def test_tag_on_the_list_leads_to_the_programme(law):
 
 # Every statement of a request, those of the frame included: five of them are BEGIN, the session, the person with the roles,
 # the sight (SET), and COMMIT.
-STATEMENTS = {"sanctions:programmes": 7, "sanctions:programme": 12, "sanctions:vocabularies": 6, "sanctions:vocabulary": 6}
+STATEMENTS = {
+    "sanctions:programmes": 7,
+    "sanctions:programme": 11,
+    "sanctions:vocabularies": 6,
+    "sanctions:vocabulary": 6,
+    "sanctions:reference-row": 9,
+    "sanctions:reference-edit": 9,
+}
 
 
-def test_the_pages_of_the_law_ask_as_often_however_much_there_is(sign_in, liaison, count_statements):
-    args = {"sanctions:programme": ["US-GLOMAG"], "sanctions:vocabulary": ["abuse"]}
+def test_the_pages_of_the_law_ask_as_often_however_much_there_is(sign_in, enlist, coalition, count_statements):
+    editor = enlist("Editor", coalition, Role.REFERENCE_EDITOR)
+    criterion, term = Criterion.objects.filter(programme__code="US-GLOMAG").first(), Term.objects.first()
+    args = {
+        "sanctions:programme": ["US-GLOMAG"],
+        "sanctions:vocabulary": ["abuse_type"],
+        "sanctions:reference-row": ["criterion", criterion.pk],
+        "sanctions:reference-edit": ["criterion", criterion.pk],
+    }
     urls = {name: reverse(name, args=args.get(name, ())) for name in STATEMENTS}
-    client = sign_in(liaison)
+    client = sign_in(editor)
     client.get("/")
 
     one = {name: count_statements(client, url) for name, url in urls.items()}
-    criterion, term = Criterion.objects.filter(programme__code="US-GLOMAG").first(), Term.objects.first()
     for number in range(20):
-        more = {"source": "-", "checked_on": criterion.checked_on, "checked_by": liaison}
+        change_row(criterion, {"wording": f"As it reads since {number}"}, why="-", seen=number + 1, by=editor)
+        more = {"source": "-", "checked_on": criterion.checked_on, "checked_by": editor}
         Element.objects.create(criterion=criterion, order=50 + number, text="More", **more)
         Term.objects.create(vocabulary=term.vocabulary, code=f"more_{number}", order=90 + number, label="More", **more)
 

@@ -5,11 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from accounts.roles import Role
 from audit.models import Record
 from sanctions import services
 from sanctions.forms import TABLES, form_for
+from sanctions.mapping.words import VocabularyName
 from sanctions.models import ConductRule, Criterion, Programme, ReferenceVersion, Term
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,15 @@ def test_an_editor_changes_a_row_and_reads_what_changed(desk, editor, criterion)
     assert '<ins dir="auto">As the order reads since May</ins>' in page
 
 
+def test_modes_are_read_in_words_and_not_in_codes(desk, editor, criterion):
+    services.change_row(criterion, {"modes": ["ordered", "command_responsibility"]}, why="-", seen=1, by=editor)
+
+    page = desk.get(address(criterion)).content.decode()
+
+    assert "ordered it, was in command and did not prevent or punish it" in page
+    assert "command_responsibility" not in page
+
+
 def test_who_comes_second_sees_both_and_loses_nothing(desk, editor, criterion):
     services.change_row(criterion, {"wording": "What the first wrote"}, why="-", seen=1, by=editor)
 
@@ -155,3 +166,24 @@ def test_what_was_read_today_is_verified_today(desk, editor, law):
 @pytest.mark.parametrize("table", ["nothing", "listentry"])
 def test_other_tables_have_no_page(desk, editor, law, table):
     assert desk.get(reverse("sanctions:reference-row", args=[table, 1])).status_code == 404
+
+
+def test_every_row_of_the_law_stands_on_a_page_with_its_source_and_age(desk, law):
+    """Once for each row: the source, and how long ago somebody looked."""
+    for programme in Programme.objects.select_related("authority").prefetch_related("criteria__elements", "conduct_rules"):
+        page = desk.get(reverse("sanctions:programme", args=[programme.code])).content.decode()
+        criteria = list(programme.criteria.all())
+        elements = [element for criterion in criteria for element in criterion.elements.all()]
+        rows = [programme, programme.authority, *criteria, *elements, *programme.conduct_rules.all()]
+
+        assert page.count(" ago") == len(rows), programme
+        assert {row.source for row in rows if escape(row.source) not in page} == set()
+
+
+@pytest.mark.parametrize("name", VocabularyName.values)
+def test_every_word_stands_on_a_page_with_its_source_and_age(desk, law, name):
+    terms = Term.objects.filter(vocabulary=name)
+    page = desk.get(reverse("sanctions:vocabulary", args=[name])).content.decode()
+
+    assert page.count(" ago") == terms.count()
+    assert {term.source for term in terms if escape(term.source) not in page} == set()
