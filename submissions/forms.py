@@ -3,7 +3,7 @@ from itertools import groupby
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
@@ -36,7 +36,7 @@ from submissions.sections import sections_for
 from submissions.statuses import Channel, Verdict
 
 
-def layout(*fields: str) -> FormHelper:
+def layout(*fields: str | Div) -> FormHelper:
     """A crispy helper that leaves `<form>`, buttons and errors to the template."""
     helper = FormHelper()
     helper.form_tag = False
@@ -148,6 +148,9 @@ def _preference(one: Assessment) -> tuple[bool, bool, bool]:
     return one.verdict != MappingVerdict.CORE, programme.officials_only, programme.kind == ProgrammeKind.COUNTRY
 
 
+TURNS = _("A later turn waits until every earlier one was sent. With the same number they go in any order.")
+
+
 class PlanForm(forms.Form):
     """One choice and one turn for each government that can be asked; nothing chosen is not asked."""
 
@@ -158,6 +161,7 @@ class PlanForm(forms.Form):
     note = forms.CharField(
         label=_("Why this order"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, found: Sequence[Assessment], plan: Plan | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,12 +170,13 @@ class PlanForm(forms.Form):
             self.fields[name].initial = getattr(plan, name, None)
         self.governments = dict.fromkeys(one.programme.government for one in found)
         ask_first = {name: self.fields.pop(name) for name in list(self.fields)}
-        for turn, government in enumerate(self.governments, start=1):
-            self.add_government(turn, government, [one for one in found if one.programme.government == government])
+        for government in self.governments:
+            self.add_government(government, [one for one in found if one.programme.government == government])
         self.fields.update(ask_first)
-        self.helper = layout(*self.fields)
+        beside = [Div(f"criterion_{government}", f"turn_{government}", css_class="pair") for government in self.governments]
+        self.helper = layout(*beside, *ask_first)
 
-    def add_government(self, turn: int, government: str, found: Sequence[Assessment]) -> None:
+    def add_government(self, government: str, found: Sequence[Assessment]) -> None:
         """Programmes that can be argued, core ones first; what is proposed first is chosen unless a plan says otherwise."""
         best = sorted((one for one in found if one.can_be_argued), key=_preference)
         choices = [(one.programme.name, [(row.code, row.citation) for row in one.proposed]) for one in best if one.proposed]
@@ -186,7 +191,8 @@ class PlanForm(forms.Form):
             label=_now("Turn of %(government)s") % {"government": name},
             min_value=1,
             max_value=9,
-            initial=standing.order if standing else turn,
+            initial=standing.order if standing else 1,
+            help_text="" if any(name.startswith("turn_") for name in self.fields) else TURNS,
         )
 
     def told(self) -> dict[str, Any]:

@@ -29,6 +29,8 @@ from submissions.models import (
     Outcome,
     PartnerApproval,
     Passage,
+    Plan,
+    PlannedAsk,
     ReasonSentence,
     Recommendation,
     SignOff,
@@ -72,6 +74,11 @@ def _beside() -> dict[str, ArraySubquery]:
         "read_posts": packed(Position.objects.filter(**OF_SUBJECT)),
         "read_outcomes": packed(Outcome.objects.standing().filter(**OF_ASK)),
         "read_deliveries": packed(Delivery.objects.filter(dossier=OuterRef("dossier"))),
+        "read_plan": packed(
+            PlannedAsk.objects.filter(plan__case=OuterRef("case"), plan__subject=OuterRef("subject")),
+            embargo=F("plan__embargo_until"),
+            together=F("plan__together"),
+        ),
         "listed_by": ArraySubquery(
             Outcome.objects.standing()
             .of_listings()
@@ -112,7 +119,14 @@ def _tie(ask: Any) -> None:
     keep(ask.subject, "names", unpacked(SubjectName, ask.read_names))
     keep(ask.subject, "positions", unpacked(Position, ask.read_posts))
     keep(ask.dossier, "deliveries", unpacked(Delivery, ask.read_deliveries))
+    ask.planned = [_of_plan(row) for row in unpacked(PlannedAsk, ask.read_plan)]
     keep(ask, "outcomes", [_of(ask, row) for row in unpacked(Outcome, ask.read_outcomes)])
+
+
+def _of_plan(row: Any) -> PlannedAsk:
+    day = Plan._meta.get_field("embargo_until").to_python(row.embargo)  # type: ignore[union-attr]
+    row.plan = Plan(pk=row.plan_id, embargo_until=day, together=row.together)
+    return row  # type: ignore[no-any-return]
 
 
 def _names_of(*people: str) -> dict[str, Any]:

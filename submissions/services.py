@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -151,6 +152,13 @@ def seen_reasons(ask: Recommendation) -> str:
     return _digest(*(f"{text} {claim}" for text, claim in rows))
 
 
+def seen_plan(plan: Plan | None) -> str:
+    """Also of a plan that is not there yet: two may begin one."""
+    rows = sorted((row.government, row.order, row.criterion_id) for row in plan.asks.all()) if plan else ()
+    told = (plan.embargo_until, plan.together, plan.note) if plan else ()
+    return _digest(*(f"{part}" for part in (*told, *rows)))
+
+
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:16]
 
@@ -214,10 +222,14 @@ def stop(ask: Recommendation, *, by: User) -> None:
 
 
 def _void_signatures(ask: Recommendation) -> None:
-    PlannedAsk.objects.filter(plan__case=ask.case_id, plan__subject=ask.subject_id, government=ask.dossier.jurisdiction).update(
-        ready_at=None
-    )
+    _planned(ask).update(ready_at=None)
     ask.sign_offs.filter(voided_at=None).update(voided_at=timezone.now())
+
+
+def _planned(ask: Recommendation) -> QuerySet[PlannedAsk]:
+    """Its place in the plan, if it stands in one."""
+    beside = PlannedAsk.objects.filter(plan__case=ask.case_id, plan__subject=ask.subject_id)
+    return beside.filter(government=ask.dossier.jurisdiction)
 
 
 def _hold_cases(*asks: Recommendation) -> None:
@@ -233,13 +245,18 @@ def _hold_dossier(key: int) -> Dossier:
 
 
 @transaction.atomic
-def keep_plan(case: Case, subject: Subject, told: dict[str, Any], chosen: dict[str, tuple[int, Criterion]], *, by: User) -> Plan:
+def keep_plan(
+    case: Case, subject: Subject, told: dict[str, Any], chosen: dict[str, tuple[int, Criterion]], *, by: User, seen: str = ""
+) -> Plan:
     """Which governments are asked, by which turn and criterion; `told` has embargo, together, note.
 
-    A government whose recommendation is open already stays. Raises `PermissionDenied`, `checks.NotReady`.
+    `seen` is what `seen_plan` gave when the writer began; "" asks for no comparison. Raises `PermissionDenied`,
+    `ChangedMeanwhile`, `checks.NotReady`.
     """
     if not policies.can_plan(by):
         raise PermissionDenied
+    Case.objects.select_for_update().get(pk=case.pk)
+    _require_unchanged(seen, seen_plan(Plan.objects.filter(case=case, subject=subject).first()))
     checks.require(legal_checks.can_be_planned(case, subject, chosen))
     plan, _is_new = Plan.objects.update_or_create(
         case=case, subject=subject, defaults=told, create_defaults={**told, "drafted_by": by}
@@ -264,10 +281,13 @@ def open_planned(plan: Plan, *, by: User) -> list[Recommendation]:
 
 
 def _note_ready(plan: Plan) -> None:
-    """Written by whoever signs or opens again, for those who may not see that recommendation."""
+    """Written by whoever signs, sends or opens again, for those who may not see that recommendation."""
     signed = Recommendation.objects.filter(case=plan.case_id, subject=plan.subject_id, status__in=checks.SIGNED)
     ready = set(signed.values_list("dossier__jurisdiction", flat=True))
     plan.asks.filter(government__in=ready, ready_at=None).update(ready_at=timezone.now())
+    sent = signed.filter(status=RecommendationStatus.SENT).select_related("dossier")
+    for ask in sent.prefetch_related("dossier__deliveries"):
+        _planned(ask).filter(sent_on=None).update(sent_on=ask.dossier.first_sent_on)
 
 
 @transaction.atomic
@@ -335,6 +355,7 @@ def record_delivery(version: DossierVersion, recipient: Recipient, channel: str,
         custody.note(exhibit.evidence_file, CustodyKind.SENT, by=by)
     for ask in dossier.recommendations.filter(status=RecommendationStatus.APPROVED):
         workflow.move(ask, "send", by=by)
+        _planned(ask).filter(sent_on=None).update(sent_on=sent_on)
         judging.confirm_what_is_known(ask, by=by)
         promise("submissions.tell_partner", recommendation=ask.pk)
         promise("submissions.watch_subject", dedup_key=f"watch:{ask.subject_id}", subject=ask.subject_id)

@@ -28,13 +28,17 @@ class Plan(models.Model):
 
 
 class PlannedAsk(models.Model):
-    """One government of a plan. `ready_at` is since when its recommendation is signed by two: others may not see that one."""
+    """One government of a plan. What has a later turn waits until every earlier one was sent; one number, no order.
+
+    `ready_at` is since when its recommendation is signed by two, `sent_on` the day it was sent: others may not see that one.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="asks")
     government = models.CharField(_("Government"), max_length=2, choices=Jurisdiction.choices)
     order = models.PositiveSmallIntegerField(_("Turn"), default=1)
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+", verbose_name=_("Under which criterion"))
     ready_at = models.DateTimeField(null=True)
+    sent_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["order", "government"]

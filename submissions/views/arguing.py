@@ -51,6 +51,13 @@ class ArgueElements(Writing, TemplateView):
             made.append(FindingForm(posted, instance=finding, prefix=f"element-{finding.pk}", initial=told))
         return made
 
+    def typed_again(self) -> list[FindingForm]:
+        """What was sent, over what is saved now: saving it once more is then knowing both."""
+        sent = self.request.POST.copy()
+        for finding in self.findings():
+            sent[f"element-{finding.pk}-seen"] = services.seen_finding(finding)
+        return self.forms(sent)
+
     @cached_property
     def carried_elsewhere(self) -> list[int]:
         findings = ElementFinding.objects.filter(
@@ -71,9 +78,12 @@ class ArgueElements(Writing, TemplateView):
             with transaction.atomic():
                 for form, finding in zip(forms, self.findings(), strict=True):
                     services.write_finding(finding, **form.cleaned_data, by=request.user)
+        except services.ChangedMeanwhile as problem:
+            tell_problems(request, problem)
+            return self.render_to_response(self.get_context_data(forms=self.typed_again(), theirs=self.findings()))
         except checks.NotReady as problem:
             tell_problems(request, problem)
-            return self.render_to_response(self.get_context_data(forms=forms, theirs=self.findings()))
+            return self.render_to_response(self.get_context_data(forms=forms))
         messages.success(request, _("Saved."))
         return redirect(self.ask)
 

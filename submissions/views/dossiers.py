@@ -16,6 +16,7 @@ from audit.steps import IllegalStep
 from submissions import checks, leak_checks, policies, services
 from submissions.forms import DeliveryForm
 from submissions.models import Dossier, DossierFile, DossierVersion, Recall
+from submissions.planning import held_back, planned_beside
 from submissions.reading import read_dossier
 from submissions.views.visible import StaffDossiers, tell_problems
 
@@ -38,6 +39,7 @@ class DossierDetail(StaffDossiers, DetailView):
         finished = versions[0] if versions and versions[0].has_all_files else None
         return super().get_context_data(
             versions=versions,
+            plan_holds=held_by_plan(dossier),
             recalls=recalls.select_related("delivery__recipient", "victim", "source"),
             latest=versions[0] if versions else None,
             may_send=may_send,
@@ -46,6 +48,13 @@ class DossierDetail(StaffDossiers, DetailView):
             delivery_form=self.delivery_form or (DeliveryForm(version=finished) if finished and may_send else None),
             **kwargs,
         )
+
+
+def held_by_plan(dossier: Dossier) -> list[str]:
+    """What the plans of its recommendations wait for today, in sentences; nothing once it was sent."""
+    asks = [] if dossier.deliveries.all() else list(dossier.recommendations.all())
+    today, planned = timezone.localdate(), planned_beside(asks) if asks else {}
+    return [sentence for ask in asks for sentence in held_back(ask, planned[ask.pk], today)]
 
 
 class FreezeDossier(StaffDossiers, View):

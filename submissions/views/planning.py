@@ -18,7 +18,8 @@ from sanctions.mapping.check import Assessment
 from submissions import checks, policies, services
 from submissions.arguing import assess_read
 from submissions.forms import PlanForm
-from submissions.models import Plan, Recommendation
+from submissions.models import Plan, PlannedAsk, Recommendation
+from submissions.views.recommendations import show_both
 from submissions.views.visible import StaffOnly, read_case
 
 
@@ -47,7 +48,8 @@ class PlanAsks(StaffOnly, FormView):
 
     @cached_property
     def plan(self) -> Plan | None:
-        return Plan.objects.filter(case=self.case, subject=self.subject).prefetch_related("asks").first()
+        asks = Prefetch("asks", PlannedAsk.objects.select_related("criterion"))
+        return Plan.objects.filter(case=self.case, subject=self.subject).prefetch_related(asks).first()
 
     @cached_property
     def found(self) -> list[Assessment]:
@@ -55,6 +57,9 @@ class PlanAsks(StaffOnly, FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "found": self.found, "plan": self.plan}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "seen": services.seen_plan(self.plan)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         standing = Recommendation.objects.visible_to(self.request.user).filter(case=self.case, subject=self.subject)
@@ -66,9 +71,13 @@ class PlanAsks(StaffOnly, FormView):
     def form_valid(self, form: PlanForm) -> HttpResponse:
         opened: list[Recommendation] = []
         try:
-            plan = services.keep_plan(self.case, self.subject, form.told(), form.chosen(), by=self.request.user)
+            seen = form.cleaned_data["seen"]
+            plan = services.keep_plan(self.case, self.subject, form.told(), form.chosen(), by=self.request.user, seen=seen)
             if "open" in self.request.POST:
                 opened = services.open_planned(plan, by=self.request.user)
+        except services.ChangedMeanwhile as problem:
+            again = PlanForm(self.request.POST.copy(), found=self.found, plan=self.plan)
+            return show_both(self, again, problem, services.seen_plan(self.plan))
         except checks.NotReady as problem:
             form.add_error(None, problem.problems)
             return self.form_invalid(form)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +26,7 @@ from submissions.basis import changes_in, stale
 from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsForm
 from submissions.models import Dossier, ElementFinding, Outcome, Recommendation
 from submissions.next_step import next_step
+from submissions.planning import held_back
 from submissions.reading import anew, read_whole
 from submissions.sections import EU, Section, sections_for
 from submissions.statuses import RecommendationStatus
@@ -72,6 +74,9 @@ class OpenRecommendation(StaffRecommendations, FormView):
         accepted = Case.objects.visible_to(request.user).filter(status=CaseStatus.ACCEPTED)
         self.case = read_case(accepted.filter(reference=kwargs["case"]))
         return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "subject": self.looked_at}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         dossiers = Dossier.objects.visible_to(self.request.user).filter(deliveries=None)
@@ -147,6 +152,8 @@ class RecommendationDetail(StaffRecommendations, DetailView):
             **waiver_of(ask, user, problems),
             changes=[] if is_over else changes_in(ask),
             asked=asked,
+            planned=vars(ask)["planned"],
+            plan_holds=[] if is_over else list(held_back(ask, vars(ask)["planned"], timezone.localdate())),
             findings=list(zip(ask.findings.all(), asked.elements, strict=False)),
             passages=passages_of(ask),
             sentences=ask.sentences.all() if ask.dossier.jurisdiction == EU else (),

@@ -89,6 +89,36 @@ def test_an_embargo_is_kept(ready, office, two, plan):
     send(ready, office, two)
 
 
+def test_a_later_turn_waits_until_the_earlier_ones_were_sent(ready, office, two, plan):
+    Plan.objects.update(together=False)
+    plan.asks.filter(government="us").update(order=3)
+    with pytest.raises(checks.NotReady, match="others are asked first, and nothing was sent there yet: United Kingdom"):
+        send(ready, office, two)
+
+    plan.asks.filter(government="gb").update(sent_on=timezone.localdate())
+    send(ready, office, two)
+
+    assert plan.asks.get(government="us").sent_on == timezone.localdate()
+
+
+def test_the_same_turn_is_no_order(ready, office, two, plan):
+    Plan.objects.update(together=False)
+    plan.asks.update(order=1)
+
+    send(ready, office, two)
+
+
+def test_a_plan_made_after_something_was_sent_knows_it(ready, office, two, plan, veldonia):
+    Plan.objects.update(together=False)
+    send(ready, office, two)
+    plan.delete()
+
+    told = {"embargo_until": None, "together": False, "note": ""}
+    again = services.keep_plan(veldonia.case, veldonia.subject, told, chosen(**CRITERIA), by=two)
+
+    assert dict(again.asks.values_list("government", "sent_on")) == {"us": timezone.localdate(), "gb": None}
+
+
 def test_a_law_that_bars_it_is_not_planned(veldonia, two):
     veldonia.subject.kind = "organisation"
     veldonia.subject.save()
@@ -111,6 +141,26 @@ def test_the_page_proposes_keeps_and_opens(veldonia, two, sign_in):
     assert "Nothing is sent before 1 January 2199." in page
     assert [ask.dossier.jurisdiction for ask in Recommendation.objects.all()] == ["us"]
     assert {row.government for row in Plan.objects.get().asks.all()} == {"us", "eu"}
+
+
+def test_two_who_plan_at_once_see_both_and_lose_nothing(veldonia, two, plan, sign_in):
+    client, place = sign_in(two), (veldonia.case.reference, veldonia.subject.reference)
+    opened = client.get(address("plan", *place)).context["form"]["seen"].value()
+    told = {"embargo_until": None, "together": True, "note": "What the first wrote"}
+    services.keep_plan(veldonia.case, veldonia.subject, told, chosen(**CRITERIA), by=two)
+    form = {f"turn_{name}": 1 for name in ("us", "gb", "ca", "eu")} | {"criterion_us": "US-13818-iiA", "seen": opened}
+    mine = {**form, "note": "What the second wrote"}
+
+    answer = client.post(address("plan", *place), mine)
+
+    page = answer.content.decode()
+    assert "Somebody else changed this text while you wrote." in page
+    assert "What the first wrote" in page
+    assert "What the second wrote</textarea>" in page
+    assert Plan.objects.get().note == "What the first wrote"
+
+    client.post(address("plan", *place), {**mine, "seen": answer.context["form"].data["seen"]})
+    assert Plan.objects.get().note == "What the second wrote"
 
 
 def test_a_subject_of_another_case_has_no_plan(veldonia, two, sign_in):

@@ -322,6 +322,33 @@ def test_two_liaisons_on_one_element_see_both_and_lose_nothing(variants, veldoni
     assert "What the second wrote</textarea>" in page
 
 
+@pytest.mark.parametrize("name", ["elements", "reasons"])
+def test_two_liaisons_on_one_page_of_elements_or_reasons_lose_nothing(variants, veldonia, four, sign_in, name):
+    ask, client = variants["eu"], sign_in(four)
+    page = client.get(address(name, ask.reference))
+    if name == "elements":
+        finding = ask.findings.first()
+        forms = page.context["forms"]
+        sent = {form.add_prefix("seen"): form["seen"].value() for form in forms}
+        sent |= {form.add_prefix("statement"): "What the second wrote" for form in forms}
+        services.write_finding(finding, "What the first wrote", veldonia.claims, by=four)
+    else:
+        sent = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-text": "What the second wrote"}
+        sent["seen"] = page.context["seen"]
+        services.write_reasons(ask, [("What the first wrote", veldonia.claims)], by=four)
+
+    answer = client.post(address(name, ask.reference), sent)
+
+    page = answer.content.decode()
+    assert "Somebody else changed this text while you wrote." in page
+    assert "What the first wrote" in page
+    assert "What the second wrote</textarea>" in page
+
+    seen = {"seen": answer.context["seen"]} if name == "reasons" else {}
+    seen |= {form.add_prefix("seen"): form["seen"].value() for form in answer.context.get("forms", ())}
+    assert client.post(address(name, ask.reference), {**sent, **seen}).status_code == 302
+
+
 def test_the_groups_model_sentence_stands_where_the_words_are_written(variants, four, sign_in):
     page = page_of(sign_in(four), "write", variants["us"].reference)
 
