@@ -47,6 +47,14 @@ def root_of(subject: int) -> int:
     return subject
 
 
+def same_as(subject: int) -> Any:
+    """Other subjects that the register shows as one with this one, as far as the reader sees both. One query."""
+    standing = standing_mergers()
+    roots = standing.filter(absorbed=subject).values("kept")
+    members = standing.filter(Q(kept=subject) | Q(kept__in=roots)).values("absorbed")
+    return Subject.objects.filter(Q(pk__in=roots) | Q(pk__in=members)).exclude(pk=subject).order_by("pk")
+
+
 def members_of(root: int) -> list[Merger]:
     """Every merger that leads to a subject, directly or by another."""
     found: list[Merger] = []

@@ -382,8 +382,8 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         legal_checks.subject_can_be_told_apart,
-        gettext_lazy("Banks stop people of the same name."),
-        gettext_lazy("Ask the partner for a date of birth, a year at least, or another mark."),
+        gettext_lazy("Whoever is listed must be one and no other: banks stop people of the same name."),
+        gettext_lazy("Ask the partner for a date of birth, or another mark; look at all entries of the register."),
         is_blocking=False,
     ),
     Check(

@@ -3,15 +3,19 @@
 Each reads a recommendation that was read whole.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases import fact_base
 from cases.corroboration import NEEDED, is_anchored
-from cases.models import Case, Source, Subject
+from cases.models import Case, Source, Subject, SubjectName
+from cases.register import same_as
 from cases.vocabularies import Mode
 from cases.weighing import weigh
 from sanctions.mapping.check import Assessment
@@ -190,6 +194,21 @@ def elements_rest_on_more_than_one(ask: Recommendation) -> Iterator[str]:
 def subject_can_be_told_apart(ask: Recommendation) -> Iterator[str]:
     if not ask.subject.birth_date:
         yield _("No date of birth is recorded. Somebody of the same name may be listed in their place.")
+    for other in _shown_as_one(ask):
+        yield _("The register shows them as one with %(other)s. What is recorded there belongs here too: look at both.") % {
+            "other": " · ".join([*other.known_as, other.reference])
+        }
+        for reference in other.asked:
+            yield _("%(ask)s asks this government about the same subject, under another entry of the register.") % {
+                "ask": reference
+            }
+
+
+def _shown_as_one(ask: Recommendation) -> Iterable[Any]:
+    names = SubjectName.objects.filter(subject=OuterRef("pk")).order_by("pk").values("text")
+    asks = Recommendation.objects.filter(subject=OuterRef("pk"), dossier__jurisdiction=ask.dossier.jurisdiction)
+    asked = asks.exclude(status=RecommendationStatus.STOPPED).order_by("pk").values("reference")
+    return same_as(ask.subject_id).annotate(known_as=ArraySubquery(names), asked=ArraySubquery(asked))
 
 
 def groups_are_named(ask: Recommendation) -> Iterator[str]:

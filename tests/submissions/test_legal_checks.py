@@ -4,12 +4,13 @@ import pytest
 
 from accounts.roles import Role
 from cases.models import Act, Involvement, Subject, Victim
+from cases.services.register import merge, split
 from sanctions.models import Criterion, Government
 from submissions import checks, services
 from submissions.arguing import assess_ask, assess_case
 from submissions.models import Recommendation
 from submissions.reading import anew
-from tests.submissions.conftest import argue, make_claim
+from tests.submissions.conftest import argue, make_claim, make_subject
 from tests.submissions.pages import page_of
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,21 @@ def test_what_became_impossible_after_opening_is_blocked_and_nothing_is_lost(vel
 
     assert any("asks that those harmed sought" in words for words in found(ask, blocking=True))
     assert Recommendation.objects.get(pk=ask.pk).findings.count() == 4
+
+
+def test_a_merged_subject_is_shown_where_it_is_argued_and_nothing_is_lost(ask, veldonia, world_liaison, coordinator, sign_in):
+    other = make_subject(veldonia.case, "Stevan Brodar")
+    criterion = Criterion.objects.get(code="US-13818-iiA")
+    beside = services.open_recommendation(veldonia.case, other, criterion, by=world_liaison)
+    merger = merge(other, veldonia.subject, because="One passport", by=coordinator)
+
+    page = sign_in(world_liaison).get(ask.get_absolute_url()).content.decode()
+    assert f"The register shows them as one with Stevan Brodar · {other.reference}." in page
+    assert f"{beside.reference} asks this government about the same subject" in page
+    assert Recommendation.objects.get(pk=ask.pk).findings.exclude(statement="").count() == 3
+
+    split(merger, by=coordinator)
+    assert not any("The register shows them" in words for words in found(ask, blocking=False))
 
 
 def test_the_union_is_told_of_words_that_are_missing(veldonia, world_liaison):
