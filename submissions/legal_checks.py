@@ -3,7 +3,7 @@
 Each reads a recommendation that was read whole.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -204,7 +204,7 @@ def subject_can_be_told_apart(ask: Recommendation) -> Iterator[str]:
             }
 
 
-def _shown_as_one(ask: Recommendation) -> Iterable[Any]:
+def _shown_as_one(ask: Recommendation) -> Any:
     names = SubjectName.objects.filter(subject=OuterRef("pk")).order_by("pk").values("text")
     asks = Recommendation.objects.filter(subject=OuterRef("pk"), dossier__jurisdiction=ask.dossier.jurisdiction)
     asked = asks.exclude(status=RecommendationStatus.STOPPED).order_by("pk").values("reference")
