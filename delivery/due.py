@@ -1,17 +1,25 @@
-"""What is due, for one person: clocks of what was sent to their governments, requests with a day, and their own reminders."""
+"""What is due, for one person: clocks of what they recommend and sent, requests with a day, lists, and their own reminders."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
+from accounts.roles import Jurisdiction, Role
 from delivery.clocks.evaluate import Clock, clocks
-from delivery.clocks.events import events_of
-from delivery.ledger import with_ledger
+from delivery.clocks.events import days_of_cases, events_of
+from delivery.clocks.lists import clocks_of_lists
+from delivery.clocks.words import Ball, Happened, State
+from delivery.ledger import tied, with_ledger
 from delivery.models import Contact, Reminder
+from delivery.statuses import ContactKind
+from sanctions.models import WatchedList
+from sanctions.policies import can_decide_lists
 from submissions.models import Recommendation
+from submissions.statuses import RecommendationStatus
 
 LAPSE = timedelta(days=730)  # after two years of silence nobody is told to follow up any more
 AHEAD = timedelta(days=30)
@@ -22,50 +30,92 @@ class Due:
     """One thing to do: when, about what, and what stands behind the day."""
 
     on: date
-    ask: Recommendation
+    ask: Recommendation | None = None
     clock: Clock | None = None
     reminder: Reminder | None = None
     contact: Contact | None = None
+    watched: WatchedList | None = None
 
     @property
     def waits_for_us(self) -> bool:
-        return self.clock is None or self.clock.ball == "we"
+        """A reply to parliament is theirs to give until its day; from then on it is for us to ask after it."""
+        if self.clock is not None:
+            return self.clock.ball == Ball.WE
+        return self.contact is None or self.contact.kind != ContactKind.PARLIAMENT
+
+    def is_now(self, today: date) -> bool:
+        """Its day has come, or it stands still until we reply."""
+        return self.on <= today or (self.clock is not None and self.clock.state == State.PAUSED)
+
+    @property
+    def url(self) -> str:
+        if self.watched is not None:
+            return self.watched.get_absolute_url()
+        assert self.ask is not None  # noqa: S101 -- one of the two stands behind every day
+        if self.ask.status == RecommendationStatus.SENT:
+            return reverse("delivery:line", args=[self.ask.reference])
+        return self.ask.get_absolute_url()
 
 
 def asks_with_clocks(user: Any, today: date) -> list[Recommendation]:
-    """What was sent in the last two years, or has been written about since; at most five queries."""
-    asks = Recommendation.objects.visible_to(user).sent()
+    """What is being argued, was sent in the last two years, or has been written about since; three statements."""
+    asks = Recommendation.objects.visible_to(user)
     young = Q(dossier__made_elsewhere=False, dossier__deliveries__sent_on__gte=today - LAPSE)
     spoken = Q(dossier__contacts__on__gte=today - LAPSE)
-    return list(with_ledger(asks.filter(pk__in=asks.filter(young | spoken).values("pk"))))
+    sent = asks.sent().filter(young | spoken)
+    return tied(with_ledger(asks.filter(Q(pk__in=sent.values("pk")) | Q(pk__in=asks.unsent().values("pk")))))
 
 
-def clocks_of(ask: Recommendation, today: date) -> list[Clock]:
-    return list(clocks(events_of(ask, today), today, government=ask.dossier.jurisdiction))
+def clocks_of(asks: Collection[Recommendation], today: date) -> Iterator[tuple[Recommendation, Clock]]:
+    """Every clock of these, also those that start in their cases: how old the conduct is, when a consent runs out."""
+    of_cases = days_of_cases({ask.case_id for ask in asks})
+    for ask in asks:
+        events = [*events_of(ask, today), *of_cases.events_of(ask)]
+        yield from ((ask, clock) for clock in clocks(events, today, government=ask.dossier.jurisdiction))
 
 
 def due_for(user: Any, today: date) -> list[Due]:
     """What is due or near, first things first."""
     asks = asks_with_clocks(user, today)
-    found = [Due(clock.due_on, ask, clock=clock) for ask in asks for clock in clocks_of(ask, today) if clock.is_near]
-    found += _requests(asks, today)
-    reminders = Reminder.objects.visible_to(user).open().filter(on__lte=today + AHEAD)
-    found += [
-        Due(row.on, row.recommendation, reminder=row)
-        for row in reminders.select_related("recommendation__subject", "recommendation__dossier").prefetch_related(
-            "recommendation__subject__names"
-        )
-    ]
-    return sorted(found, key=lambda one: (one.on, one.ask.pk))
+    found = [Due(clock.due_on, ask, clock=clock) for ask, clock in clocks_of(asks, today) if clock.is_near]
+    found = [*_once(found), *_requests(asks, today, found), *_lists(user, today), *_reminders(user, today)]
+    return sorted(found, key=lambda one: (one.on, one.ask.pk if one.ask else 0))
 
 
-def _requests(asks: list[Recommendation], today: date) -> Iterator[Due]:
-    """What has a day in the log, unless something was replied or answered since."""
+def _once(found: Iterable[Due]) -> Iterator[Due]:
+    """What starts in a case is told once, though two recommendations come from it."""
+    told: set[tuple[str, int, date]] = set()
+    for one in found:
+        if one.clock is None or one.ask is None or not one.clock.rule.is_of_case:
+            yield one
+        elif (key := (one.clock.rule.code, one.ask.case_id, one.on)) not in told:
+            told.add(key)
+            yield one
+
+
+def _lists(user: Any, today: date) -> Iterator[Due]:
+    """For those who can mend it."""
+    if can_decide_lists(user):
+        governments = Jurisdiction.values if user.has_role(Role.COORDINATOR) else user.jurisdictions
+        for watched, clock in clocks_of_lists(governments, today):
+            if clock.is_near:
+                yield Due(clock.due_on, clock=clock, watched=watched)
+
+
+def _reminders(user: Any, today: date) -> Iterator[Due]:
+    rows = Reminder.objects.visible_to(user).open().filter(on__lte=today + AHEAD)
+    rows = rows.select_related("recommendation__subject", "recommendation__dossier")
+    for row in rows.prefetch_related("recommendation__subject__names"):
+        yield Due(row.on, row.recommendation, reminder=row)
+
+
+def _requests(asks: Iterable[Recommendation], today: date, clocks_told: Iterable[Due]) -> Iterator[Due]:
+    """What has a day in the log and was not replied to, unless a clock of the same request tells of that day."""
+    told = {(one.ask, one.on) for one in clocks_told if one.clock and one.clock.rule.starts == Happened.PARLIAMENT}
     for ask in asks:
         contacts = list(ask.dossier.contacts.all())
         for contact in contacts:
-            if contact.due_on is None or contact.due_on > today + AHEAD:
+            if contact.due_on is None or contact.due_on > today + AHEAD or (ask, contact.due_on) in told:
                 continue
-            settled = any(one.kind in ("reply", "answered") and one.on >= contact.on and one.pk != contact.pk for one in contacts)
-            if not settled:
+            if not contact.is_settled_by(contacts):
                 yield Due(contact.due_on, ask, contact=contact)

@@ -3,16 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from cases.packing import keep, packed, unpacked
 from delivery.models import Contact
 from delivery.statuses import ContactKind, Standing
 from submissions.models import Delivery, Outcome, Recommendation
+from submissions.reading import name_subjects, with_names
 
-CONTACTS = Contact.objects.select_related("official", "by")
-DELIVERIES = Delivery.objects.select_related("recipient", "recorded_by", "version").defer("version__content")
+CONTACTS = Contact.objects.select_related("official", "by", "answers")
+DELIVERIES = Delivery.objects.select_related("recipient", "recorded_by", "version__dossier", "copy", "file").defer(
+    "version__content"
+)
 
 
 @dataclass(frozen=True)
@@ -64,13 +69,24 @@ def lines_of(deliveries: Iterable[Delivery], contacts: Iterable[Contact]) -> lis
 
 
 def with_ledger(asks: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """What a row or page of the ledger shows, in a fixed number of queries."""
-    return asks.select_related("case__organisation", "subject", "dossier", "criterion__programme__authority").prefetch_related(
-        "subject__names",
-        Prefetch("outcomes", Outcome.objects.standing()),
-        Prefetch("dossier__deliveries", DELIVERIES),
-        Prefetch("dossier__contacts", CONTACTS),
+    """What a row or page of the ledger shows, in three statements; `tied` makes it ready."""
+    outcomes = packed(Outcome.objects.standing().filter(recommendation=OuterRef("pk")))
+    rows = asks.select_related("case__organisation", "subject", "dossier", "criterion__programme__authority")
+    return with_names(rows.annotate(read_outcomes=outcomes)).prefetch_related(
+        Prefetch("dossier__deliveries", DELIVERIES), Prefetch("dossier__contacts", CONTACTS)
     )
+
+
+def tied(asks: Iterable[Any]) -> list[Recommendation]:
+    """Rows that `with_ledger` asked for, with the names and outcomes that came in the same statement."""
+    rows = list(asks)
+    name_subjects(rows)
+    for ask in rows:
+        outcomes = unpacked(Outcome, ask.read_outcomes)
+        for outcome in outcomes:
+            outcome.recommendation = ask
+        keep(ask, "outcomes", outcomes)
+    return rows
 
 
 def in_standing(asks: QuerySet[Recommendation], standing: str) -> QuerySet[Recommendation]:

@@ -30,6 +30,11 @@ class ContactKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("We took it back")
 
 
+REPLIES = (ContactKind.REPLY, ContactKind.ANSWERED)
+ASKING = (ContactKind.QUESTION, ContactKind.PARLIAMENT)  # what a reply can be to
+SETTLED_BY = {ContactKind.PARLIAMENT: (ContactKind.ANSWERED,)}  # no word of ours replies to a parliament
+
+
 class Audience(models.TextChoices):
     STAFF = "staff", _("Staff alone")
     PARTNERS = "partners", _("Also the partners whose cases these are")

@@ -19,7 +19,11 @@ class YearlyWindow:
 
 WINDOWS = (
     YearlyWindow(
-        "us", 12, 10, _("Days until the designations around 10 December"), "22 USC 10103 (annual report); practice of each year"
+        "us",
+        12,
+        10,
+        _("the designations that the United States announce around 10 December"),
+        "22 USC 10103 (annual report); practice of each year",
     ),
 )
 

@@ -1,8 +1,10 @@
 """The invented cases, taken through the house's own services: what a page shows was done as a person would do it."""
 
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
+
+from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Act, Case, Claim, EvidenceFile, Incident, Position, Source, Subject, SubjectName, Victim
@@ -108,9 +110,9 @@ def substantiate(case: Case, story: Story, victim: Victim, author: User) -> None
     tell_part(case, Section.CONTRARY, CONTRARY, by=author)
     for text in story.claims or (f"{story.abuse.label} happened at {story.place} in {story.began}.",):
         save_claim(case, Claim(text=text), by=author, sources=[statement, document])
-    said = {
-        government: Said(ConsentAnswer.YES, "in person, to our field worker", date(2022, 9, 1)) for government in story.consents
-    }
+    until = timezone.localdate() + timedelta(days=story.consent_days) if story.consent_days else None
+    told = Said(ConsentAnswer.YES, "in person, to our field worker", date(2022, 9, 1), until)
+    said = dict.fromkeys(story.consents, told)
     for who in (victim, statement):
         record_consent(case, who, said, by=author)
 

@@ -31,6 +31,7 @@ class Story:
     because: str = ""
     consents: tuple[str, ...] = ("us", "gb", "ca", "eu")
     claims: tuple[str, ...] = field(default=())
+    consent_days: int = 0  # from today on; 0 is without an end
 
 
 ORSA, KESTREL = "author@orsa.example", "author@kestrel.example"
@@ -58,6 +59,11 @@ STORIES: tuple[Story, ...] = (
           "Minister of the interior", "Government of Veldonia", "2018", "Kessel road", "2020-11-02", A.DISAPPEARANCE, M.CONCEALED,
           "The reporter", 1, R.JOURNALIST, (),
           claims=("A reporter was last seen on 2 November 2020 in a vehicle of the ministry of the interior.",)),
+    Story("Prisoners beaten at Kelt bridge", KESTREL, S.ACCEPTED, "Ferran Olst", "Ферран Олст", "1969",
+          "Commander", "Kelt Bridge Post", "2019", "Kelt bridge", "2022-03", A.TORTURE, M.COMMAND,
+          "Detainee 4", 1, R.OPPOSITION, (), consents=("us", "gb"), consent_days=45,
+          claims=("A prisoner was beaten with cable at the post of Kelt bridge in March 2022.",
+                  "Ferran Olst has commanded the post since 2019, and signed its book of arrivals each evening.")),
     Story("Forced work in the salt pans", KESTREL, S.IN_REVIEW, "Goran Vettel", "Горан Веттел", "1970",
           "Director", "Salt Works of the Coast", "2016", "Northern salt pans", "2019", A.FORCED_LABOUR, M.BENEFITED,
           "The barracks group", 40, R.ORDINARY, (G.MIGRANTS, G.WORKERS),

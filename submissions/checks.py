@@ -6,9 +6,7 @@ a delivery is recorded: consent may be withdrawn at any moment in between. docs/
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,8 +18,7 @@ from submissions import content, legal_checks, reading
 from submissions.covered import uncovered
 from submissions.leak_checks import leaks_are_dealt_with
 from submissions.leaving import why_it_stays
-from submissions.models import Dossier, DossierVersion, Recipient, Recommendation
-from submissions.planning import plan_allows
+from submissions.models import Dossier, DossierVersion, Recommendation
 from submissions.printing import can_be_printed, words_can_be_printed
 from submissions.referenced import referenced_sources
 from submissions.statuses import RecommendationStatus
@@ -142,22 +139,6 @@ def is_as_signed(recommendation: Recommendation) -> Iterator[str]:
         yield _("%(ask)s was sent, and the case has changed since. Argue it anew, in a new dossier.") % ask
     else:
         yield _("%(ask)s is no longer what was signed: the case has changed since. Open it again and have it signed anew.") % ask
-
-
-def delivery_is_possible(version: DossierVersion, recipient: Recipient, sent_on: date) -> Iterator[str]:
-    """To an office of the dossier's government, and not tomorrow.
-
-    The day may lie before the version was frozen: what was sent before this desk existed is recorded late.
-    """
-    if recipient.jurisdiction != version.dossier.jurisdiction:
-        yield _("%(office)s is an office of another government.") % {"office": recipient}
-    yield from day_is_possible(sent_on)
-    yield from plan_allows(version.dossier, sent_on)
-
-
-def day_is_possible(sent_on: date) -> Iterator[str]:
-    if sent_on > timezone.localdate():
-        yield _("This day is in the future. Record a delivery after it happened.")
 
 
 def alternatives_fit(criterion: Criterion, alternatives: Iterable[Programme]) -> Iterator[str]:

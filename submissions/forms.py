@@ -17,23 +17,17 @@ from sanctions.mapping.check import Assessment
 from sanctions.mapping.words import ProgrammeKind
 from sanctions.mapping.words import Verdict as MappingVerdict
 from sanctions.models import Criterion, Programme
-from submissions import checks
+from submissions import checks, sending_checks
 from submissions.models import (
-    Delivery,
     Dossier,
-    DossierVersion,
     ElementFinding,
-    OfficeCopy,
     PartnerApproval,
     Plan,
-    Recipient,
     Recommendation,
     Redaction,
 )
-from submissions.models.delivery import NOT_RECORDED
-from submissions.printing import can_be_printed
 from submissions.sections import sections_for
-from submissions.statuses import Channel, Verdict
+from submissions.statuses import Verdict
 
 
 def layout(*fields: str | Div) -> FormHelper:
@@ -280,28 +274,6 @@ class SecondSignatureForm(forms.Form):
         self.helper = layout(*self.fields)
 
 
-class DeliveryForm(forms.ModelForm):
-    class Meta:
-        model = Delivery
-        fields = ["recipient", "channel", "sent_on"]
-        widgets = {"sent_on": forms.DateInput(attrs={"type": "date"})}
-
-    def __init__(self, *args: Any, version: DossierVersion, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.version = version
-        offices = Recipient.objects.filter(jurisdiction=version.dossier.jurisdiction)
-        self.fields["recipient"].queryset = offices.exclude(office=NOT_RECORDED)  # type: ignore[attr-defined]
-        ways = [choice for choice in Channel.choices if choice[0] != Channel.UNKNOWN]
-        self.fields["channel"].choices = [("", _("Choose one")), *ways]  # type: ignore[attr-defined]
-        self.helper = layout(*self.fields)
-
-    def clean_sent_on(self) -> Any:
-        day = self.cleaned_data["sent_on"]
-        if problems := list(checks.day_is_possible(day)):
-            raise forms.ValidationError(problems)
-        return day
-
-
 class JudgementForm(forms.Form):
     verdict = forms.ChoiceField(choices=Verdict.choices)
 
@@ -316,31 +288,6 @@ class ClearForm(forms.Form):
     """Why something that the leak check found is chance."""
 
     because = forms.CharField(max_length=500, validators=[no_invisible_characters])
-
-
-class CopyForm(forms.ModelForm):
-    """A version for one office: with a letter, locked if need be, in parts if the office's mail takes no large files."""
-
-    class Meta:
-        model = OfficeCopy
-        fields = ["recipient", "format", "since", "lock", "age_key", "part_megabytes", "letter"]
-        widgets = {"letter": forms.Textarea(attrs={"rows": 10, "dir": "auto"})}
-
-    def __init__(self, *args: Any, version: DossierVersion, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offices = Recipient.objects.filter(jurisdiction=version.dossier.jurisdiction)
-        self.fields["recipient"].queryset = offices  # type: ignore[attr-defined]
-        earlier = version.dossier.versions.filter(number__lt=version.number)
-        self.fields["since"].queryset = earlier  # type: ignore[attr-defined]
-        self.fields["since"].empty_label = _now("Everything")  # type: ignore[attr-defined]
-        self.fields["part_megabytes"].min_value = 1  # type: ignore[attr-defined]
-        self.helper = layout(*self.fields)
-
-    def clean_letter(self) -> str:
-        letter: str = self.cleaned_data["letter"]
-        if problems := list(can_be_printed(letter)):
-            raise forms.ValidationError(problems)
-        return letter
 
 
 class RedactionForm(forms.ModelForm):
@@ -382,6 +329,6 @@ class ApprovalForm(forms.ModelForm):
 
     def clean_given_on(self) -> Any:
         day = self.cleaned_data["given_on"]
-        if problems := list(checks.day_is_possible(day)):
+        if problems := list(sending_checks.day_is_possible(day)):
             raise forms.ValidationError(problems)
         return day

@@ -160,7 +160,7 @@ def name_subjects(asks: Iterable[Any]) -> None:
 def read_dossier(dossiers: QuerySet[Dossier]) -> Dossier | None:
     """The first of these with its recommendations, its versions with their files, and its deliveries. Three statements."""
     asks = with_names(Recommendation.objects.select_related("case", "criterion__programme").order_by("opened_at"))
-    deliveries = Delivery.objects.select_related("recipient", "version")
+    deliveries = Delivery.objects.select_related("recipient", "version__dossier", "copy", "file").defer("version__content")
     files = packed(DossierFile.objects.filter(version=OuterRef("pk")))
     versions = DossierVersion.objects.filter(dossier=OuterRef("pk")).order_by("-number")
     read = dossiers.prefetch_related(Prefetch("recommendations", asks), Prefetch("deliveries", deliveries))

@@ -19,15 +19,29 @@ from cases.statuses import CustodyKind
 from jobs.models import Job
 from jobs.services import promise
 from sanctions.models import Criterion, Programme
-from submissions import apart, basis, checks, content, judging, legal_checks, policies, sections, signing, workflow
+from submissions import (
+    apart,
+    basis,
+    checks,
+    content,
+    judging,
+    legal_checks,
+    policies,
+    sections,
+    sending_checks,
+    signing,
+    workflow,
+)
 from submissions.leaks.check import is_fresh
 from submissions.leaving import COPY
 from submissions.models import (
     Delivery,
     Dossier,
+    DossierFile,
     DossierVersion,
     ElementFinding,
     Exhibit,
+    OfficeCopy,
     Passage,
     Plan,
     PlannedAsk,
@@ -335,8 +349,16 @@ def _new_version(dossier: Dossier, by: User) -> DossierVersion:
 
 
 @transaction.atomic
-def record_delivery(version: DossierVersion, recipient: Recipient, channel: str, sent_on: date, *, by: User) -> Delivery:
-    """Write down that a version was given to an office. Its recommendations are then SENT.
+def record_delivery(
+    version: DossierVersion,
+    recipient: Recipient,
+    channel: str,
+    sent_on: date,
+    *,
+    by: User,
+    sent_as: OfficeCopy | DossierFile | None = None,
+) -> Delivery:
+    """Write down that a version was given to an office, and `sent_as` what exactly. Its recommendations are then SENT.
 
     The checks run once more: consent withdrawn an hour ago stops it. Recording the same delivery
     twice gives the first. Raises `checks.NotReady`, `PermissionDenied`.
@@ -344,12 +366,13 @@ def record_delivery(version: DossierVersion, recipient: Recipient, channel: str,
     dossier = _hold_dossier(version.dossier_id)
     if not policies.is_liaison_for(by, dossier.jurisdiction):
         raise PermissionDenied
-    checks.require(checks.delivery_is_possible(version, recipient, sent_on))
+    checks.require(sending_checks.delivery_is_possible(version, recipient, sent_on, sent_as))
     told = {"dossier": dossier, "version": version, "recipient": recipient, "channel": channel, "sent_on": sent_on}
     if (same := Delivery.objects.filter(**told).first()) is not None:
         return same
     checks.require_deliverable(version)
-    delivery = Delivery.objects.create(**told, recorded_by=by)
+    left = {"copy" if isinstance(sent_as, OfficeCopy) else "file": sent_as}
+    delivery = Delivery.objects.create(**told, **left, recorded_by=by)
     record(by, "dossier.delivered", delivery)
     for exhibit in version.exhibits.select_related("evidence_file"):
         custody.note(exhibit.evidence_file, CustodyKind.SENT, by=by)

@@ -34,6 +34,10 @@ class Clock:
         return str(Ball(self.ball).label)
 
     @property
+    def days_over(self) -> int:
+        return -self.days_left
+
+    @property
     def is_open(self) -> bool:
         return self.state in (State.RUNNING, State.DUE, State.PAUSED)
 

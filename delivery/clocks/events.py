@@ -1,9 +1,9 @@
 """What happened to a recommendation, as clocks understand it. Reads what `delivery.ledger.with_ledger` fetched."""
 
-from collections.abc import Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Max, Min
 
 from cases.models import Consent, Incident
 from cases.statuses import CaseStatus, ConsentAnswer
@@ -47,25 +47,39 @@ def events_of(ask: Recommendation, today: date) -> Iterator[Event]:
         yield Event(Happened.WITHDRAWN, today)
 
 
-def events_of_case(ask: Recommendation) -> Iterator[Event]:
-    """The last act that is recorded, and the first consent for this government that runs out. Two queries."""
-    ended = Incident.objects.filter(case=ask.case_id).aggregate(last=Max("ended"), began=Max("began"))
-    if (last := _whole(ended["last"] or ended["began"] or "")) is not None:
-        yield Event(Happened.CONDUCT, last)
-    current = Consent.objects.filter(case=ask.case_id).current()
-    standing = Consent.objects.filter(pk__in=current.values("pk"), answer=ConsentAnswer.YES, government=ask.dossier.jurisdiction)
-    if (until := standing.aggregate(first=Min("until"))["first"]) is not None:
-        yield Event(Happened.CONSENT_ENDS, until)
+@dataclass(frozen=True, slots=True)
+class CaseDays:
+    """What starts clocks in cases: the last act that is recorded, and the first consent of each government that runs out."""
+
+    conduct: Mapping[int, date]  # by the case's primary key
+    consents: Mapping[tuple[int, str], date]  # by case and government
+
+    def events_of(self, ask: Recommendation) -> Iterator[Event]:
+        if (last := self.conduct.get(ask.case_id)) is not None:
+            yield Event(Happened.CONDUCT, last)
+        if (until := self.consents.get((ask.case_id, ask.dossier.jurisdiction))) is not None:
+            yield Event(Happened.CONSENT_ENDS, until)
+
+
+def days_of_cases(cases: Collection[int]) -> CaseDays:
+    """Of these cases (primary keys), however many; two queries."""
+    conduct: dict[int, date] = {}
+    for case, *told in Incident.objects.filter(case__in=cases).values_list("case", "ended", "began"):
+        if (day := _whole(told[0] or told[1])) is not None:
+            conduct[case] = max(day, conduct.get(case, day))
+    consents: dict[tuple[int, str], date] = {}
+    said = Consent.objects.filter(case__in=cases).current().values_list("case", "government", "answer", "until")
+    for case, government, answer, until in said:
+        if answer == ConsentAnswer.YES and until is not None:
+            consents[case, government] = min(until, consents.get((case, government), until))
+    return CaseDays(conduct, consents)
 
 
 def _whole(approximate: str) -> date | None:
     """An approximate date at its latest: `2021` is the last day of it, for the clock must not warn too early."""
-    parts = approximate.split("-")
     try:
-        if len(parts) == 3:
-            return date.fromisoformat(approximate)
-        if len(parts) == 2:
-            return date(int(parts[0]), int(parts[1]), 28)
-        return date(int(parts[0]), 12, 31)
+        year, month, day = (*map(int, approximate.split("-")), 0, 0)[:3]
+        month = month or 12
+        return date(year, month, day or monthrange(year, month)[1])
     except ValueError:
         return None

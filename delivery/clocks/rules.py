@@ -1,7 +1,9 @@
 """The table of clocks: reference data, each row with its instrument and source. `docs/delivery.md` tells it in words."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +33,13 @@ class Rule:
     after: Ball = Ball.WE
     warn: int = 0  # so many days before it is due it is told of
 
+    @property
+    def is_of_case(self) -> bool:
+        """What starts it stands in the case, so that it is the same for all that is recommended from it."""
+        return self.starts in (Happened.CONDUCT, Happened.CONSENT_ENDS)
 
-OURS = "Decision of the coalition; settings of this table"
+
+OURS = "A decision of the coalition"
 STOPS = frozenset({Happened.WITHDRAWN, Happened.LISTED})
 
 
@@ -51,6 +58,21 @@ def follow_up(days: int, label: Promise) -> Rule:
         ends=frozenset({Happened.WROTE, Happened.ANSWERED}),
         stops=STOPS,
         warn=7,
+    )
+
+
+def list_is_stale(code: str, label: Promise, after: timedelta, before: Ball, warn: int = 0) -> Rule:
+    """What is fetched is told of once it is too old; what somebody brings, while there is time to bring it."""
+    return Rule(
+        code=code,
+        label=label,
+        instrument=_("Our own habit"),
+        source="A setting of this desk",
+        kind=Kind.OURS,
+        starts=Happened.LIST_CONFIRMED,
+        length=after.days,
+        before=before,
+        warn=warn,
     )
 
 
@@ -140,16 +162,9 @@ RULES: tuple[Rule, ...] = (
         before=Ball.WE,
         warn=60,
     ),
-    Rule(
-        code="list-stale",
-        label=_("A list is too old to rest on"),
-        instrument=_("Our own habit"),
-        source=OURS,
-        kind=Kind.OURS,
-        starts=Happened.LIST_CONFIRMED,
-        length=3,
-        before=Ball.NOBODY,
-        warn=0,
+    list_is_stale("list-stale", _("A list is too old to rest on"), settings.LIST_STALE_AFTER, Ball.NOBODY),
+    list_is_stale(
+        "list-stale-by-hand", _("A list that somebody brings is too old"), settings.LIST_STALE_AFTER_BY_HAND, Ball.WE, 14
     ),
 )
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -15,7 +15,7 @@ class Kind(models.TextChoices):
 class Counting(models.TextChoices):
     DAYS = "days", _("calendar days")
     WORKING = "working", _("working days")
-    SITTING = "sitting", _("days on which parliament sits; counted as working days, so it is never later than this")
+    SITTING = "sitting", _("sitting days")
     YEARS = "years", _("years")
 
 

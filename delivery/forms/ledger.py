@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Jurisdiction
-from delivery.forms.layout import layout
+from delivery.forms.layout import in_two_columns, layout
 from delivery.models import Contact, OfficeCard, Official
-from delivery.statuses import Standing
+from delivery.statuses import ASKING, Standing
 from submissions.models import Dossier, Recipient
 from submissions.models.delivery import NOT_RECORDED
 
@@ -17,7 +17,7 @@ LARGEST = 20 * 1024 * 1024
 class ContactForm(forms.ModelForm):
     class Meta:
         model = Contact
-        fields = ["kind", "on", "delivery", "official", "signatories", "words", "due_on", "audience", "file"]
+        fields = ["kind", "on", "words", "delivery", "official", "answers", "signatories", "due_on", "audience", "file"]
         widgets = {
             "on": forms.DateInput(attrs=DAY),
             "due_on": forms.DateInput(attrs=DAY),
@@ -37,7 +37,17 @@ class ContactForm(forms.ModelForm):
         self.fields["official"].queryset = Official.objects.filter(office__in=offices)  # type: ignore[attr-defined]
         named = [(one.pk, f"{one.sent_on:%Y-%m-%d} → {one.recipient}") for one in deliveries]
         self.fields["delivery"].choices = [("", _("About the whole dossier")), *named]  # type: ignore[attr-defined]
-        self.helper = layout(*self.fields)
+        asked = [one for one in dossier.contacts.all() if one.kind in ASKING]
+        self.fields["answers"].queryset = dossier.contacts.filter(kind__in=ASKING)  # type: ignore[attr-defined]
+        to_what = [(one.pk, f"{one.on:%Y-%m-%d} {one.get_kind_display()}") for one in asked]
+        self.fields["answers"].choices = [("", _("To nothing in particular")), *to_what]  # type: ignore[attr-defined]
+        if not asked:
+            del self.fields["answers"]
+        if len(named) == 1:
+            self.fields["delivery"].initial = named[0][0]
+        first, last = ("kind", "on"), ("words", "file")
+        between = [name for name in self.fields if name not in (*first, *last)]
+        self.helper = layout(in_two_columns(*first), "words", in_two_columns(*between), "file")
 
     def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
@@ -56,7 +66,8 @@ class LedgerFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = layout(*self.fields)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
 
 
 class OfficeForm(forms.Form):

@@ -1,5 +1,6 @@
 from typing import Any
 
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
@@ -7,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.roles import Jurisdiction
-from delivery.forms.layout import layout
+from delivery.forms.layout import in_two_columns, layout
 from delivery.models import PastImport
 from delivery.past.columns import FACTS
-from delivery.past.days import Order
+from delivery.past.days import Order, as_people_read_it
 from delivery.past.known import USUAL
 from delivery.past.tables import LARGEST, Table
 from sanctions.models import Programme
@@ -45,7 +46,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args: Any, past: PastImport, table: Table, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("Not in this spreadsheet")), *_columns_of(table)]
+        choices = [("", _("Not in this spreadsheet")), *_columns_of(table, past.columns.get("sent_on"))]
         for fact in FACTS:
             self.fields[fact.code] = forms.TypedChoiceField(
                 label=str(fact.label),
@@ -61,8 +62,14 @@ class ColumnsForm(forms.Form):
         self.fields["partner_elsewhere"].initial = past.choices.get("partner") or coalition
         self.fields["order"].initial = past.choices.get("order", Order.DAY_FIRST)
         self._add_programmes(past)
-        facts = [fact.code for fact in FACTS]
-        self.helper = layout(*facts, *(name for name in self.fields if name not in facts))
+        needed = [fact.code for fact in FACTS if fact.is_needed]
+        others = [fact.code for fact in FACTS if not fact.is_needed]
+        rest = [name for name in self.fields if name not in (*needed, *others)]
+        self.helper = layout(
+            Fieldset(_("What each row must say"), in_two_columns(*needed)),
+            Fieldset(_("What it may say"), in_two_columns(*others)),
+            Fieldset(_("Where a row says nothing"), in_two_columns(*rest)),
+        )
 
     def _add_programmes(self, past: PastImport) -> None:
         """Under which law of each government it was asked where the row does not say: a person's word, not a guess."""
@@ -96,11 +103,12 @@ class ColumnsForm(forms.Form):
         return cleaned
 
 
-def _columns_of(table: Table) -> list[tuple[int, str]]:
+def _columns_of(table: Table, days: int | None) -> list[tuple[int, str]]:
     """Each column by its heading, with the first word that stands in it."""
     shown = []
     for place, heading in enumerate(table.headings):
         sample = next((cells[place] for _, cells in table.rows if cells[place]), "")
+        sample = as_people_read_it(sample) if place == days else sample
         label = heading or _now("Column %(number)d") % {"number": place + 1}
         shown.append((place, f"{label} ({Truncator(sample).chars(30)})" if sample else label))
     return shown

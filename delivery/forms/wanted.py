@@ -1,8 +1,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from delivery.forms.layout import layout
+from cases.vocabularies import AbuseType
+from delivery.forms.layout import in_two_columns, layout
 from delivery.models import Official, Wanted
 from submissions.models import Recipient
 from submissions.models.delivery import NOT_RECORDED
@@ -25,4 +27,5 @@ class WantedForm(forms.ModelForm):
         offices = offices if governments is None else offices.filter(jurisdiction__in=governments)
         self.fields["office"].queryset = offices  # type: ignore[attr-defined]
         self.fields["official"].queryset = Official.objects.filter(office__in=offices, until=None)  # type: ignore[attr-defined]
-        self.helper = layout(*self.fields)
+        self.fields["theme"].choices = [("", _("Any kind")), *AbuseType.choices]  # type: ignore[attr-defined]
+        self.helper = layout(in_two_columns("office", "official", "asked_on", "due_on", "theme", "country"), "words")

@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -5,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delivery.models.offices import Official
 from delivery.querysets import ContactQuerySet
-from delivery.statuses import Audience, ContactKind
+from delivery.statuses import REPLIES, SETTLED_BY, Audience, ContactKind
 from submissions.models import Delivery, Dossier
 from vault.models import DataKey
 from vault.storage import sealed_name
@@ -26,6 +30,9 @@ class Contact(models.Model):
     on = models.DateField(_("On"))
     official = models.ForeignKey(
         Official, models.PROTECT, null=True, blank=True, related_name="contacts", verbose_name=_("With whom")
+    )
+    answers = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replies", verbose_name=_("A reply to what")
     )
     signatories = models.CharField(_("Who signed it"), max_length=500, blank=True)
     words = models.TextField(_("In a few words"), max_length=4000)
@@ -50,6 +57,15 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier} {self.kind}"
+
+    def is_settled_by(self, contacts: Iterable[Contact]) -> bool:
+        """Somebody replied: to this line by name, or later without saying to what. `contacts` are the whole log."""
+        for one in contacts:
+            if one.answers_id == self.pk:
+                return True
+            if one.answers_id is None and one.on >= self.on and one.kind in SETTLED_BY.get(self.kind, REPLIES):
+                return True
+        return False
 
     @property
     def data_key(self) -> DataKey:

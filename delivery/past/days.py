@@ -43,6 +43,11 @@ def read_day(text: str, order: str = Order.DAY_FIRST) -> date:
     return day
 
 
+def as_people_read_it(cell: str) -> str:
+    """A workbook counts days; a page and a spreadsheet for people say which day it is."""
+    return day_of(cell).isoformat() if OF_A_WORKBOOK.fullmatch(cell) else cell
+
+
 def _read(said: str, order: str) -> date | None:
     if found := ISO.fullmatch(said):
         return date(*map(int, found.groups()))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cases.models import Subject
 from cases.validators import approximate_date, no_invisible_characters
 from delivery.past.columns import BY_CODE, FACTS
-from delivery.past.days import NotADay, Order, read_day
+from delivery.past.days import NotADay, Order, as_people_read_it, read_day
 from delivery.past.known import Ask, Known, Who
 from delivery.past.tables import Row, Table
 from delivery.past.words import CHANNELS, GOVERNMENTS, KINDS, meant
@@ -71,6 +71,10 @@ class Reading:
     is_here: bool = False
 
     @property
+    def said(self) -> str:
+        return " · ".join(cell for cell in self.cells if cell)
+
+    @property
     def is_new(self) -> bool:
         return self.ask is not None and not self.same_as and not self.is_here
 
@@ -112,9 +116,13 @@ def _read(row: Row, columns: Mapping[str, int], choices: Choices, known: Known, 
         "other_names": tuple(name.strip() for name in said["other_names"].split(";") if name.strip()),
     }
     if problems:
-        return Reading(number, cells, problems=tuple(problems))
+        return Reading(number, _legible(cells, columns.get("sent_on")), problems=tuple(problems))
     plain = {code: said[code] for code in LONGEST}
     return Reading(number, cells, PastAsk(folded=fold(said["name"]), **plain, **told))  # type: ignore[arg-type]
+
+
+def _legible(cells: list[str], place: int | None) -> list[str]:
+    return [as_people_read_it(cell) if number == place else cell for number, cell in enumerate(cells)]
 
 
 class Wrong(ValueError):

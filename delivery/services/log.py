@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.log import record
 from delivery import policies
 from delivery.models import Contact, Official
-from delivery.statuses import ContactKind
+from delivery.statuses import REPLIES, ContactKind
 from submissions.checks import NotReady
 from submissions.models import Delivery, Dossier
 
@@ -50,11 +50,20 @@ def what_is_wrong(told: dict[str, Any]) -> Iterator[str]:
         yield _("It was sent on %(day)s, so nothing can have come of it before.") % {"day": delivery.sent_on.isoformat()}
     if told.get("due_on") and told["due_on"] < on:
         yield _("An answer cannot be due before it was asked for.")
+    if (asked := told.get("answers")) is not None:
+        yield from why_it_is_no_reply(asked, told)
     if official is not None and not was_there(official, on):
         yield _("%(official)s was not at this office on that day: %(where)s.") % {
             "official": official.name,
             "where": where_then(official),
         }
+
+
+def why_it_is_no_reply(asked: Contact, told: dict[str, Any]) -> Iterator[str]:
+    if told["kind"] not in REPLIES:
+        yield _("Only a reply or an answer can be to something. Choose what it was anew, or leave out to what.")
+    if told["on"] < asked.on:
+        yield _("It was asked on %(day)s, so nothing can have replied to it before.") % {"day": asked.on.isoformat()}
 
 
 def was_there(official: Official, on: date) -> bool:

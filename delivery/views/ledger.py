@@ -16,18 +16,17 @@ from django.views.generic import DetailView, ListView, View
 from audit.log import record
 from cases.models import Case, SubjectName
 from delivery import policies
-from delivery.clocks.evaluate import Clock, clocks
-from delivery.clocks.events import events_of, events_of_case
+from delivery.due import clocks_of
 from delivery.forms.due import ReminderForm
 from delivery.forms.ledger import ContactForm, LedgerFilter
-from delivery.ledger import in_standing, lines_of, standing_of, with_ledger
+from delivery.ledger import in_standing, lines_of, standing_of, tied, with_ledger
 from delivery.models import Contact, Reminder
 from delivery.services.log import log_contact
 from delivery.statuses import Standing
 from submissions.checks import NotReady
 from submissions.models import Delivery, Recommendation
 
-TABS = ("deliveries", "log", "history")
+TABS = ("deliveries", "log")
 
 
 class LedgerReaders:
@@ -65,8 +64,9 @@ class Ledger(LedgerReaders, ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(form=self.form, **kwargs)
-        rows = [row_of(ask) for ask in context["page_obj"]]
-        return {**context, "rows": rows, "may_bring_in": policies.can_bring_in(self.request.user)}
+        rows = [row_of(ask) for ask in tied(context["page_obj"])]
+        narrowed = self.form.is_bound and any(self.form.data.get(name) for name in self.form.fields)
+        return {**context, "rows": rows, "is_narrowed": narrowed, "may_bring_in": policies.can_bring_in(self.request.user)}
 
 
 def row_of(ask: Recommendation) -> dict[str, Any]:
@@ -81,14 +81,19 @@ class LedgerLine(LedgerReaders, DetailView):
     context_object_name = "ask"
     form: ContactForm | None = None
 
+    def get_object(self, queryset: QuerySet[Recommendation] | None = None) -> Recommendation:
+        return tied([super().get_object(queryset)])[0]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ask, user = self.object, self.request.user
         contacts = list(ask.dossier.contacts.all())
         may_log = policies.can_log(user, ask.dossier)
         wanted = self.request.GET.get("tab", "")
         kwargs.setdefault("reminder_form", ReminderForm())
+        found = sorted((clock for _ask, clock in clocks_of([ask], timezone.localdate())), key=lambda clock: clock.due_on)
         return super().get_context_data(
-            clocks=clocks_with_case(ask),
+            clocks=found,
+            over=[clock for clock in found if not clock.is_open],
             reminders=Reminder.objects.visible_to(user).open().filter(recommendation=ask),
             lines=lines_of(ask.dossier.deliveries.all(), contacts),
             contacts=contacts[::-1],
@@ -98,13 +103,6 @@ class LedgerLine(LedgerReaders, DetailView):
             form=self.form or (ContactForm(dossier=ask.dossier) if may_log else None),
             **kwargs,
         )
-
-
-def clocks_with_case(ask: Recommendation) -> list[Clock]:
-    """Also those that start in the case: how old the conduct is, and when a consent runs out."""
-    today = timezone.localdate()
-    events = [*events_of(ask, today), *events_of_case(ask)]
-    return list(clocks(events, today, government=ask.dossier.jurisdiction))
 
 
 class LogContact(LedgerLine):

@@ -42,7 +42,9 @@ class Offices(OfficeReaders, FormMixin, ListView):
         return super().get_queryset().annotate(sent=Count("deliveries")).order_by("jurisdiction", "office")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_add=policies.can_add_offices(self.request.user), **kwargs)
+        user = self.request.user
+        told = {"may_add": policies.can_add_offices(user), "may_bring_in": policies.can_bring_in(user)}
+        return super().get_context_data(**told, **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if not policies.can_add_offices(request.user):

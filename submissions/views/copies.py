@@ -14,7 +14,7 @@ from django.views.generic import FormView, View
 from audit.log import record
 from submissions import checks, copying, policies
 from submissions.exporters.copies import part_of
-from submissions.forms import CopyForm
+from submissions.forms_sending import CopyForm
 from submissions.models import DossierVersion, OfficeCopy
 from submissions.statuses import Lock
 from submissions.views.leaks import OfAVersion
@@ -42,7 +42,7 @@ class Copies(OfAVersion, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dossier = self.asked.dossier
-        copies = list(self.asked.copies.select_related("recipient", "asked_by"))
+        copies = list(self.asked.copies.select_related("recipient", "asked_by").prefetch_related("deliveries"))
         for copy in copies:
             copy.version = self.asked
         may = policies.is_liaison_for(self.request.user, dossier.jurisdiction)

@@ -14,7 +14,7 @@ from django.views.generic import DetailView, View
 from audit.log import record
 from audit.steps import IllegalStep
 from submissions import checks, leak_checks, policies, services
-from submissions.forms import DeliveryForm
+from submissions.forms_sending import DeliveryForm
 from submissions.models import Dossier, DossierFile, DossierVersion, Recall
 from submissions.planning import held_back, planned_beside
 from submissions.reading import read_dossier

@@ -69,6 +69,8 @@ TABLE = [
     ("us-recency", "conduct 2024-02-29", "2026-05-30", "running", "2029-02-28", 1005, 718, "we"),
     ("consent-ends", "consent_ends 2026-05-30", "2026-05-31", "due", "2026-05-31", 0, 0, "we"),
     ("list-stale", "list_confirmed 2026-05-01", "2026-05-02", "running", "2026-05-04", 2, 1, "nobody"),
+    ("list-stale", "list_confirmed 2026-05-01", "2026-05-04", "due", "2026-05-04", 0, 0, "we"),
+    ("list-stale-by-hand", "list_confirmed 2026-05-01", "2026-08-01", "running", "2026-08-09", 8, 5, "we"),
 ]  # fmt: skip
 
 

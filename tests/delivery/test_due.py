@@ -165,11 +165,12 @@ def test_no_digest_on_days_on_which_nothing_is_ours(ask, liaison, day):
     assert mail.outbox == []
 
 
-def test_digest_can_be_switched_off(ask, liaison, sign_in):
+def test_digest_can_be_switched_off(ask, liaison, coordinator, sign_in):
     client = sign_in(liaison)
     client.post(reverse("delivery:choose-mail"))
 
     with on("2026-01-31"):
+        assert plan_digests() == 1  # the coordinator's
         assert send_digest(liaison) is False
     client.post(reverse("delivery:choose-mail"), {"on": "1"})
     with on("2026-01-31"):
@@ -180,7 +181,7 @@ def test_first_page_tells_the_liaison_of_what_is_due_and_of_the_window(ask, liai
     with on("2026-11-30"):
         page = sign_in(liaison).get("/").content.decode()
 
-    assert "Days until the designations around 10 December" in page
+    assert "10 days until the designations that the United States announce around 10 December" in page
     assert "Follow-ups and reminders that are due" in page
 
 

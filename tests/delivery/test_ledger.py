@@ -165,10 +165,10 @@ def own_statements(count_statements):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_ledger_costs_the_same_however_many_rows(brought, liaison, sign_in, own_statements, rows):
+def test_ledger_costs_the_same_however_many_rows(brought, liaison, sign_in, count_statements, rows):
     brought(*ROWS[:rows])
 
-    assert own_statements(sign_in(liaison), reverse("delivery:ledger")) <= 12
+    assert count_statements(sign_in(liaison), reverse("delivery:ledger")) <= 12
 
 
 @pytest.mark.parametrize("lines", [1, 3])

@@ -56,6 +56,18 @@ def test_wrong_rows_are_shown_and_can_be_had_as_a_spreadsheet(sign_in, coordinat
     assert wrong.content.decode("utf-8-sig").splitlines()[1].startswith("Maro Teskan,person,1971,,Norway")
 
 
+def test_day_that_a_workbook_counts_is_shown_as_people_read_it(sign_in, coordinator, everything):
+    client = sign_in(coordinator)
+    rows = [HEADING.strip().split(","), ["Maro Teskan", "person", "1971", "", "Norway", "43558", "", ""]]
+    response = upload(client, workbook(rows), "years.xlsx")
+
+    columns = client.get(response["Location"]).content.decode()
+    page = client.get(name_columns(client, response)["Location"]).content.decode()
+
+    assert "Sent on (2019-04-03)" in columns
+    assert "Maro Teskan · person · 1971 · Norway · 2019-04-03" in page
+
+
 def test_what_cannot_be_read_is_refused_where_it_was_chosen(sign_in, coordinator):
     response = upload(sign_in(coordinator), b"PKbroken", "years.xlsx")
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.models import Claim, Correction, Source, WorkingCopy
 from cases.statuses import CaseStatus, ConsentAnswer
 from cases.vocabularies import SourceType
-from submissions import checks, content, services
+from submissions import checks, content, sending_checks, services
 from submissions.models import Recipient, Recommendation
 from tests.submissions.conftest import make_act, make_claim, say
 
@@ -230,7 +230,7 @@ def test_what_was_sent_is_argued_anew_when_the_case_changes(sent, veldonia):
 
 @pytest.mark.parametrize(("days", "sentences"), [(0, 0), (-400, 0), (1, 1)])
 def test_a_delivery_is_recorded_after_it_happened(days, sentences):
-    found = list(checks.day_is_possible(timezone.localdate() + timedelta(days=days)))
+    found = list(sending_checks.day_is_possible(timezone.localdate() + timedelta(days=days)))
 
     assert found == ["This day is in the future. Record a delivery after it happened."] * sentences
 
@@ -238,7 +238,7 @@ def test_a_delivery_is_recorded_after_it_happened(days, sentences):
 def test_an_office_of_another_government_is_refused(frozen):
     office = Recipient.objects.create(office="Foreign Office", jurisdiction="gb")
 
-    assert list(checks.delivery_is_possible(frozen, office, timezone.localdate())) == [
+    assert list(sending_checks.delivery_is_possible(frozen, office, timezone.localdate())) == [
         "Foreign Office is an office of another government."
     ]
 
