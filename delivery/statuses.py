@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,9 +32,11 @@ class ContactKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("We took it back")
 
 
-REPLIES = (ContactKind.REPLY, ContactKind.ANSWERED)
+REPLIES: tuple[ContactKind, ...] = (ContactKind.REPLY, ContactKind.ANSWERED)
 ASKING = (ContactKind.QUESTION, ContactKind.PARLIAMENT)  # what a reply can be to
-SETTLED_BY = {ContactKind.PARLIAMENT: (ContactKind.ANSWERED,)}  # no word of ours replies to a parliament
+SETTLED_BY: Mapping[str, tuple[ContactKind, ...]] = {
+    ContactKind.PARLIAMENT: (ContactKind.ANSWERED,)
+}  # no word of ours replies to a parliament
 
 
 class Audience(models.TextChoices):
