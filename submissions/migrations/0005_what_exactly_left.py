@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('submissions', '0003_offices'),
+        ('submissions', '0004_plan_in_turn'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
