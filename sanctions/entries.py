@@ -38,6 +38,15 @@ class Precision(StrEnum):
     UNREAD = ""  # the publisher wrote words that are not a date
 
 
+class Tried(StrEnum):
+    """On what a reader of a list has been tried; the weaker, the sooner it may meet what it does not know."""
+
+    WHOLE = "whole"
+    EXCERPT = "excerpt"
+    REBUILT = "rebuilt"  # from a transcription, in the publisher's words
+    MADE_UP = "made up"
+
+
 @dataclass(frozen=True, slots=True)
 class ListedName:
     full: str
@@ -174,6 +183,7 @@ class ListSource:
     floor: int  # fewer entries than this means the publication is broken
     parse: Parser
     rights: str  # on what terms the publisher lets it be used
+    tried: tuple[tuple[str, Tried], ...]  # each form that is read, and on what its reading was tried
     by_hand: bool = False  # nothing fetches it; somebody brings it
     expected: frozenset[str] = frozenset()  # facts that do not become rare from one day to the next
     published_on: Callable[[bytes], date | None] | None = None  # the day that stands in the first bytes of the main part

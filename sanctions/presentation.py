@@ -6,9 +6,27 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sanctions.entries import BirthDate, Identifier, Link, ListedEntry, ListedName, NameUse, Particular, Place, Quality
+from sanctions.entries import (
+    BirthDate,
+    Identifier,
+    Link,
+    ListedEntry,
+    ListedName,
+    ListSource,
+    NameUse,
+    Particular,
+    Place,
+    Quality,
+    Tried,
+)
 
 USES = {NameUse.ALIAS: _("also known as"), NameUse.FORMER: _("formerly known as"), NameUse.PRESENT: _("now known as")}
+TRIED = {
+    Tried.WHOLE: _("read on whole files, as published"),
+    Tried.EXCERPT: _("read on excerpts of published files alone"),
+    Tried.REBUILT: _("read on a file rebuilt from a transcription alone"),
+    Tried.MADE_UP: _("untested on original bytes: read on a sample made by hand alone"),
+}
 FIELDS: tuple[tuple[str, Promise], ...] = (
     ("names", _("Names")),
     ("birth_dates", _("Born on")),
@@ -47,6 +65,11 @@ def rows_of(entry: ListedEntry) -> Iterator[Row]:
         values = [in_words(item) for item in (value if isinstance(value, tuple) else [value]) if item]
         if values:
             yield Row(label, values)
+
+
+def tried_on(source: ListSource) -> list[tuple[str, str | Promise]]:
+    """Each form of the list, and on what reading it was tried."""
+    return [(form, TRIED[how]) for form, how in source.tried]
 
 
 def in_words(fact: object) -> str:

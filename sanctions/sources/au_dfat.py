@@ -12,7 +12,19 @@ from datetime import date
 from itertools import groupby
 from typing import BinaryIO
 
-from sanctions.entries import BirthDate, Identifier, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Place, Quality
+from sanctions.entries import (
+    BirthDate,
+    Identifier,
+    Kind,
+    ListedEntry,
+    ListedName,
+    ListSource,
+    NameUse,
+    Part,
+    Place,
+    Quality,
+    Tried,
+)
 from sanctions.records import Malformed, Record
 from sanctions.sources.dates import british_birth_date
 from sanctions.sources.workbook import day_of, read_rows
@@ -141,4 +153,5 @@ SOURCE = ListSource(
     by_hand=True,
     expected=frozenset({"birth_dates"}),
     rights="Creative Commons Attribution 4.0 (Commonwealth of Australia)",
+    tried=(("the workbook", Tried.MADE_UP),),
 )

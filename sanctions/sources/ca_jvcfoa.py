@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from sanctions.entries import PLACE_IN_LAW, BirthDate, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular
+from sanctions.entries import PLACE_IN_LAW, BirthDate, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular, Tried
 from sanctions.records import Malformed
 from sanctions.sources import ca_sema
 from sanctions.sources.ca_records import JVCFOR, Row, read_rows
@@ -147,5 +147,6 @@ SOURCE = ListSource(
     parse=parse,
     expected=frozenset({"birth_dates"}),
     rights="Open Government Licence - Canada",
+    tried=(("SOR-2017-233.xml", Tried.WHOLE),),
     published_on=published_on,
 )

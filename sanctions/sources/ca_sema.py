@@ -15,6 +15,7 @@ from sanctions.entries import (
     NameUse,
     Part,
     Particular,
+    Tried,
 )
 from sanctions.sources.ca_records import Row, read_rows, references
 from sanctions.sources.dates import read_birth_date
@@ -99,4 +100,5 @@ SOURCE = ListSource(
     parse=parse,
     expected=frozenset({"birth_dates", "listed_on"}),
     rights="Government of Canada; reproduction for non-commercial use",
+    tried=(("tags of 2020", Tried.WHOLE), ("tags of 2025", Tried.REBUILT), ("tags of 2026, in two languages", Tried.EXCERPT)),
 )

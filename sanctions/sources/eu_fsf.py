@@ -23,6 +23,7 @@ from sanctions.entries import (
     Particular,
     Place,
     Quality,
+    Tried,
 )
 from sanctions.sources.dates import iso_day, read_birth_date
 from sanctions.sources.markup import Node, read_entries
@@ -238,5 +239,6 @@ SOURCE = ListSource(
     parse=parse,
     expected=frozenset({"birth_dates", "genders", "positions"}),
     rights="reuse under Commission Decision 2011/833/EU",
+    tried=(("xmlFullSanctionsList_1_1.xml", Tried.EXCERPT),),
     published_on=published_on,
 )

@@ -22,6 +22,7 @@ from sanctions.entries import (
     Particular,
     Place,
     Quality,
+    Tried,
 )
 from sanctions.sources.dates import british_birth_date, british_day
 from sanctions.sources.markup import Node, read_entries
@@ -196,5 +197,6 @@ SOURCE = ListSource(
     parse=parse,
     expected=frozenset({"birth_dates", "nationalities", "reasons"}),
     rights="Open Government Licence v3.0",
+    tried=(("UK-Sanctions-List.xml", Tried.EXCERPT),),
     published_on=published_on,
 )

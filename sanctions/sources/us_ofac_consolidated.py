@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import BinaryIO
 
-from sanctions.entries import ListedEntry, ListSource, Part
+from sanctions.entries import ListedEntry, ListSource, Part, Tried
 from sanctions.sources.us_ofac_xml import parse_xml, published_on
 
 MAIN = "consolidated.xml"
@@ -25,5 +25,6 @@ SOURCE = ListSource(
     parse=parse,
     expected=frozenset({"birth_dates"}),
     rights="public domain (United States)",
+    tried=(("consolidated.xml, in both namespaces", Tried.WHOLE),),
     published_on=published_on,
 )

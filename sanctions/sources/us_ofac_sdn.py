@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from itertools import count
 from typing import BinaryIO
 
-from sanctions.entries import Gone, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular, Place, Quality
+from sanctions.entries import Gone, Kind, ListedEntry, ListedName, ListSource, NameUse, Part, Particular, Place, Quality, Tried
 from sanctions.records import Malformed, Record
 from sanctions.sources import us_ofac_enhanced, us_ofac_xml
 from sanctions.sources.us_ofac_enhanced import parse_enhanced
@@ -227,6 +227,12 @@ SOURCE = ListSource(
     floor=8_000,
     parse=parse,
     rights="public domain (United States)",
+    tried=(
+        ("sdn.csv, alt.csv, add.csv, sdn_comments.csv", Tried.WHOLE),
+        ("SDN.XML, by consolidated.xml, which has the same schema", Tried.WHOLE),
+        ("delta files", Tried.EXCERPT),
+        ("SDN_ENHANCED.XML, by a delta file, which has the same shape", Tried.EXCERPT),
+    ),
     expected=frozenset({"birth_dates", "nationalities"}),
     published_on=lambda head: us_ofac_xml.published_on(head) or us_ofac_enhanced.published_on(head),
     is_partial=us_ofac_enhanced.is_delta,

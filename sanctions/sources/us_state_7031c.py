@@ -11,7 +11,7 @@ from typing import BinaryIO
 from lxml import etree, html
 
 from sanctions.countries import code_of
-from sanctions.entries import Kind, ListedEntry, ListedName, ListSource, Part
+from sanctions.entries import Kind, ListedEntry, ListedName, ListSource, Part, Tried
 from sanctions.records import Malformed
 from sanctions.sources.unnumbered import mark
 
@@ -98,4 +98,5 @@ SOURCE = ListSource(
     parse=parse,
     by_hand=True,
     rights="public domain (United States)",
+    tried=(("the saved page and copied words", Tried.MADE_UP),),
 )

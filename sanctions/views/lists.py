@@ -10,7 +10,7 @@ from sanctions import policies
 from sanctions.changes import what_changed
 from sanctions.matching.search import MOST, find_by_name
 from sanctions.models import Change, EntryProgramme, ListEntry, Snapshot, Twin, WatchedList
-from sanctions.presentation import rows_of
+from sanctions.presentation import rows_of, tried_on
 from sanctions.sources import SOURCES
 from sanctions.staleness import is_stale
 from sanctions.statuses import ChangeKind, EntryKind, TwinKind
@@ -81,6 +81,7 @@ class ListChanges(StaffOnly, ListView):
         )
         context["programmes"] = held.programme_counts if held else {}
         context["counts"] = counts_of(held) if held else None
+        context["tried"] = tried_on(SOURCES[slug])
         context["may_bring"] = policies.can_decide_lists(user)
         return {**context, **twinned(list(context["page_obj"]))}
 

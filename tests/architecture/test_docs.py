@@ -9,6 +9,7 @@ from accounts.roles import Role
 from audit.verbs import VERBS
 from config.settings import base
 from jobs.registry import KINDS
+from sanctions.presentation import tried_on
 from sanctions.sources import SOURCES
 from tests.architecture.sources import ROOT, tree
 
@@ -87,6 +88,13 @@ def test_every_list_is_told_about_as_it_is_read():
     assert {slug for slug, source in SOURCES.items() if f"| {source.floor:,} |" not in row_of(told, slug)} == set()
     by_the_clock = {slug for slug in SOURCES if re.search(r"\d\d:\d\d", row_of(told, slug))}
     assert by_the_clock == set(base.LIST_SCHEDULE) == {slug for slug, source in SOURCES.items() if not source.by_hand}
+
+
+def test_on_what_each_list_was_tried_is_told():
+    told = (DOCS / "lists.md").read_text()
+
+    said = {(slug, form, str(how)) for slug, source in SOURCES.items() for form, how in tried_on(source)}
+    assert set(re.findall(r"^\| `([a-z0-9-]+)` \| ([^|]+) \| ((?:read|untested) [^|]+) \|$", told, re.M)) == said
 
 
 def addresses_of(source):

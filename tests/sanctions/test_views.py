@@ -89,6 +89,14 @@ def test_list_shows_what_changed_and_between_which_days(staff, two_days):
     assert "Programme added IRAQ2" in page
 
 
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [("us-state-7031c", "untested on original bytes"), ("us-ofac-sdn", "delta files: read on excerpts of published files alone")],
+)
+def test_list_says_on_what_its_reading_was_tried(staff, slug, said):
+    assert said in " ".join(staff.get(f"/lists/{slug}/").content.decode().split())
+
+
 def test_entry_shows_programmes_and_versions(staff, two_days):
     two_days(1)
 
