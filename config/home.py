@@ -189,8 +189,8 @@ def delivery_waiting(user: Any) -> Iterator[Waiting]:
     """What is due about what was sent."""
     today, address = timezone.localdate(), reverse("delivery:due")
     if user.has_role(Role.LIAISON, Role.COORDINATOR) and can_read_ledger(user):
-        due = [one for one in due_for(user, today) if one.ask and one.on <= today and one.waits_for_us]  # lists have a pile
-        yield Waiting(len(due), _("Follow-ups and reminders that are due"), address)
+        ours = sum(one.is_ours_now(today) for one in due_for(user, today))
+        yield Waiting(ours, _("Follow-ups and reminders that are due"), address)
 
 
 def rest_waiting(user: Any) -> Iterator[Waiting]:

@@ -31,7 +31,7 @@ def send_digest(person: User) -> bool:
     if not notices.has_mail or notices.told_on == today or not person.is_active:
         return False
     with look_as(person.sight):
-        waits = any(one.on <= today and one.waits_for_us for one in due_for(person, today))
+        waits = any(one.is_ours_now(today) for one in due_for(person, today))
     if not waits:
         return False
     notices.told_on = today

@@ -1,4 +1,4 @@
-"""What is due, for one person: clocks of what they recommend and sent, requests with a day, lists, and their own reminders."""
+"""What is due, for one person: clocks of what they recommend and sent, requests with a day, lists, their own reminders."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from delivery.clocks.events import days_of_cases, events_of
 from delivery.clocks.lists import clocks_of_lists
 from delivery.clocks.words import Ball, Happened, State
 from delivery.ledger import tied, with_ledger
-from delivery.models import Contact, Reminder
+from delivery.models import Contact, Reminder, Wanted
+from delivery.policies import can_add_offices
 from delivery.statuses import ContactKind
 from sanctions.models import WatchedList
 from sanctions.policies import can_decide_lists
@@ -35,6 +36,7 @@ class Due:
     reminder: Reminder | None = None
     contact: Contact | None = None
     watched: WatchedList | None = None
+    wanted: Wanted | None = None
 
     @property
     def waits_for_us(self) -> bool:
@@ -43,15 +45,16 @@ class Due:
             return self.clock.ball == Ball.WE
         return self.contact is None or self.contact.kind != ContactKind.PARLIAMENT
 
-    def is_now(self, today: date) -> bool:
-        """Its day has come, or it stands still until we reply."""
-        return self.on <= today or (self.clock is not None and self.clock.state == State.PAUSED)
+    def is_ours_now(self, today: date) -> bool:
+        """It waits for us, and its day has come or it stands still until we reply."""
+        has_come = self.on <= today or (self.clock is not None and self.clock.state == State.PAUSED)
+        return has_come and self.waits_for_us
 
     @property
     def url(self) -> str:
-        if self.watched is not None:
-            return self.watched.get_absolute_url()
-        assert self.ask is not None  # noqa: S101 -- one of the two stands behind every day
+        if (other := self.watched or self.wanted) is not None:
+            return other.get_absolute_url()
+        assert self.ask is not None  # noqa: S101 -- one of the three stands behind every day
         if self.ask.status == RecommendationStatus.SENT:
             return reverse("delivery:line", args=[self.ask.reference])
         return self.ask.get_absolute_url()
@@ -78,7 +81,8 @@ def due_for(user: Any, today: date) -> list[Due]:
     """What is due or near, first things first."""
     asks = asks_with_clocks(user, today)
     found = [Due(clock.due_on, ask, clock=clock) for ask, clock in clocks_of(asks, today) if clock.is_near]
-    found = [*_once(found), *_requests(asks, today, found), *_lists(user, today), *_reminders(user, today)]
+    found = [*_once(found), *_requests(asks, today, found), *_lists(user, today)]
+    found += [*_wanted(user, today), *_reminders(user, today)]
     return sorted(found, key=lambda one: (one.on, one.ask.pk if one.ask else 0))
 
 
@@ -100,6 +104,13 @@ def _lists(user: Any, today: date) -> Iterator[Due]:
         for watched, clock in clocks_of_lists(governments, today):
             if clock.is_near:
                 yield Due(clock.due_on, clock=clock, watched=watched)
+
+
+def _wanted(user: Any, today: date) -> Iterator[Due]:
+    """What offices wait for, for those who answer them."""
+    if can_add_offices(user):
+        for row in Wanted.objects.visible_to(user).open().filter(due_on__lte=today + AHEAD).select_related("office"):
+            yield Due(row.due_on, wanted=row)
 
 
 def _reminders(user: Any, today: date) -> Iterator[Due]:

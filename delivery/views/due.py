@@ -42,8 +42,8 @@ class WhatIsDue(DueReaders, TemplateView):
         due = due_for(user, today)
         notices = Notices.objects.filter(person=user).first()
         return super().get_context_data(
-            ours=[one for one in due if one.waits_for_us and one.is_now(today)],
-            soon=[one for one in due if one.waits_for_us and not one.is_now(today)],
+            ours=[one for one in due if one.is_ours_now(today)],
+            soon=[one for one in due if one.waits_for_us and not one.is_ours_now(today)],
             theirs=[one for one in due if not one.waits_for_us],
             windows=next_windows(user.jurisdictions, today),
             today=today,

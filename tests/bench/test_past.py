@@ -76,7 +76,7 @@ def promised(rows, coordinator, heading="Name,Government,Sent on"):
     assert form.is_valid()
     services.name_columns(past, form.columns(), form.choices(), by=coordinator)
     PastImport.objects.update(state="promised")
-    return past
+    return PastImport.objects.get(pk=past.pk)
 
 
 def timed(work):

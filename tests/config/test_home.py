@@ -25,9 +25,15 @@ def test_every_role_with_work_sees_it_counted(demonstration):
         with look_as(person.sight):
             return {str(pile.label): pile.count for pile in waiting_for(person)}
 
+    def piles_beside_what_is_due(email):
+        """What is due grows as the days go by."""
+        found = piles(email)
+        assert found.pop("Follow-ups and reminders that are due") >= 1
+        return found
+
     assert piles("author@orsa.example") == {"Cases that wait for you": 1}
     assert piles("author@kestrel.example") == {"Cases that wait for you": 2}
-    assert piles("coordinator@coalition.example") == {
+    assert piles_beside_what_is_due("coordinator@coalition.example") == {
         "First notes to answer": 2,
         "Filed, not taken up": 2,
         "With nobody yet": 4,
@@ -44,7 +50,7 @@ def test_every_role_with_work_sees_it_counted(demonstration):
         "Waiting for the partner": 3,
         "Candidates to judge": 1,
     }
-    assert piles("liaison@coalition.example") == {"Accepted cases to argue": 1, "Candidates to judge": 1}
+    assert piles_beside_what_is_due("liaison@coalition.example") == {"Accepted cases to argue": 1, "Candidates to judge": 1}
     assert piles("approver@coalition.example")["Recommendations that wait for a second signature"] == 1
     assert piles("analyst@coalition.example") == {}
 
@@ -55,5 +61,6 @@ def test_numbers_lead_to_lists_of_that_length(demonstration, sign_in):
     page = client.get("/")
 
     for pile in page.context["waiting"]:
-        behind = client.get(pile.url).context["page_obj"]
-        assert behind.paginator.count == pile.count, pile.label
+        behind = client.get(pile.url).context
+        length = behind["page_obj"].paginator.count if "page_obj" in behind else len(behind["ours"])
+        assert length == pile.count, pile.label

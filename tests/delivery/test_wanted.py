@@ -1,12 +1,13 @@
 """What an office asks for: which cases could answer it, what each needs, and what is refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from cases.statuses import ConsentAnswer
+from delivery.due import due_for
 from delivery.models import Wanted
 from delivery.services.wanted import answer_wanted, write_wanted
 from delivery.wanted import cases_for, fitting
@@ -89,3 +90,19 @@ def test_it_is_written_and_answered_on_the_pages(veldonia, office, liaison, sign
     assert "They cannot want it before they asked." in refused
     assert veldonia.case.reference in page
     assert Wanted.objects.get().answered_on
+
+
+def test_what_an_office_waits_for_is_due_to_who_answers_it(everything, office, liaison, coordinator, reviewer, sign_in):
+    told_by = date.today() + timedelta(days=5)  # noqa: DTZ011 -- the page asks the same clock
+    wanted = write_wanted(told(office, due_on=told_by), by=liaison)
+
+    found = {
+        person.name: [(one.on, one.wanted) for one in due_for(person, date.today()) if one.wanted]  # noqa: DTZ011
+        for person in (liaison, coordinator, reviewer)
+    }
+    page = sign_in(liaison).get(reverse("delivery:due")).content.decode()
+    answer_wanted(wanted, by=liaison)
+
+    assert found == {liaison.name: [(told_by, wanted)], coordinator.name: [(told_by, wanted)], reviewer.name: []}
+    assert wanted.get_absolute_url() in page
+    assert [one for one in due_for(liaison, date.today()) if one.wanted] == []  # noqa: DTZ011

@@ -43,7 +43,7 @@ SHOTS = (
     ("people", COORDINATOR, "accounts:list"),
     ("record", AUDITOR, "audit:list"),
 )
-AFTER_THE_YEARS = (("years", COORDINATOR, "delivery:past"),)
+AFTER_THE_YEARS = (("years", COORDINATOR, "/delivery/past/#record"),)
 AFTER_TWO_JUDGED = (("came-of-it", AUTHOR, "cases:list", "Detentions at the Lower Orsa quarry", "See what came of it"),)
 
 
