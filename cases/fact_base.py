@@ -6,6 +6,7 @@ What is written later is not seen: read again.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -56,11 +57,16 @@ PARTS: dict[type[Model], Callable[[], ArraySubquery]] = {
 
 def read(cases: QuerySet[Case]) -> dict[int, Case]:
     """These cases by key, each with what stands in it."""
-    columns = {_column(model): rows() for model, rows in PARTS.items()}
-    found = cases.select_related("organisation", "wording", "data_key").annotate(**columns)
+    found = cases.select_related("organisation", "wording", "data_key").annotate(**_columns())
     for case in found:
         tie(case, {model: unpacked(model, vars(case)[_column(model)]) for model in PARTS})
     return {case.pk: case for case in found}
+
+
+@cache
+def _columns() -> dict[str, ArraySubquery]:
+    """Put together once: they are the same for all cases."""
+    return {_column(model): rows() for model, rows in PARTS.items()}
 
 
 def _column(model: type[Model]) -> str:

@@ -71,12 +71,13 @@ def require(problems: Iterator[str]) -> None:
 
 
 def require_ready(recommendation: Recommendation) -> None:
-    require(problems_of(recommendation))
+    """Of one that was read whole a moment ago. Raises `NotReady`."""
+    require(problems_in(recommendation))
 
 
-def require_dossier_ready(dossier: Dossier) -> None:
-    """Every recommendation in it must be ready and signed by two, as it is now. Raises `NotReady`."""
-    require(problems_of_dossier(dossier))
+def require_dossier_ready(dossier: Dossier, asks: list[Recommendation]) -> None:
+    """Every recommendation in it, as `content.asked_in` read them, must be ready and signed by two. Raises `NotReady`."""
+    require(problems_of_dossier(dossier, asks))
 
 
 def require_deliverable(version: DossierVersion) -> None:
@@ -109,31 +110,31 @@ def problems_of_version(version: DossierVersion) -> Iterator[str]:
 
 
 def problems_of_content(version: DossierVersion) -> Iterator[str]:
-    yield from problems_of_dossier(version.dossier)
-    if version.sha256 != content.fingerprint(content.build_content(version.dossier, number=version.number)):
+    asks = content.asked_in(version.dossier)
+    yield from problems_of_dossier(version.dossier, asks)
+    if version.sha256 != content.fingerprint(content.content_of(version.dossier, asks, number=version.number)):
         yield _("The dossier has changed since version %(number)s was frozen. Freeze it again.") % {"number": version.number}
 
 
-def problems_of_dossier(dossier: Dossier) -> Iterator[str]:
+def problems_of_dossier(dossier: Dossier, asks: list[Recommendation]) -> Iterator[str]:
     if dossier.made_elsewhere:
         return (yield _("This dossier was made before this desk was used. Nothing of it is here to be frozen or sent."))
-    asks = list(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED))
     for ask in asks:
-        yield from problems_of(ask)
+        yield from problems_in(ask)
         yield from is_as_signed(ask)
     if not asks:
         yield _("There is no recommendation in this dossier that could be sent.")
-    yield from can_be_printed(content.build_content(dossier, number=0))
+    yield from can_be_printed(content.content_of(dossier, asks, number=0))
 
 
 def is_as_signed(recommendation: Recommendation) -> Iterator[str]:
-    """Two signatures stand, and both are of what it says now."""
+    """Two signatures stand, and both are of what it says now; of one that was read whole a moment ago."""
     ask = {"ask": recommendation.reference}
     if recommendation.status not in SIGNED:
         yield _("%(ask)s is not signed by two persons yet.") % ask
         return
-    now = content.fingerprint(content.signed_content(recommendation))
-    if set(recommendation.sign_offs.filter(voided_at=None).values_list("sha256", flat=True)) == {now}:
+    now = content.fingerprint(content.signed_content_of(recommendation))
+    if {signature.sha256 for signature in recommendation.sign_offs.all() if signature.voided_at is None} == {now}:
         return
     if recommendation.status == RecommendationStatus.SENT:
         yield _("%(ask)s was sent, and the case has changed since. Argue it anew, in a new dossier.") % ask
@@ -178,8 +179,13 @@ def can_be_written(recommendation: Recommendation) -> Iterator[str]:
 
 
 def problems_of(recommendation: Recommendation) -> Iterator[str]:
-    """What has to be put right before anything is signed or leaves; in sentences."""
-    yield from (found.sentence for found in found_in(reading.anew(recommendation)) if found.blocks)
+    """What has to be put right before anything is signed or leaves, read anew; in sentences."""
+    return problems_in(reading.anew(recommendation))
+
+
+def problems_in(recommendation: Recommendation) -> Iterator[str]:
+    """The same of one that was read whole a moment ago."""
+    return (found.sentence for found in found_in(recommendation) if found.blocks)
 
 
 def found_in(recommendation: Recommendation) -> Iterator[Found]:

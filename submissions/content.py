@@ -25,10 +25,19 @@ CAVEAT = "Allegations, not findings of fact."
 LANGUAGE = "en"  # of what goes to a government, whichever language the page of the liaison is in
 
 
-@translation.override(LANGUAGE)
 def build_content(dossier: Dossier, *, number: int) -> dict[str, Any]:
     """The whole dossier as JSON values, read anew; keys are in docs/dossier.md. An exhibit keeps its number in every version."""
-    asks = read_whole(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED).order_by("opened_at"))
+    return content_of(dossier, asked_in(dossier), number=number)
+
+
+def asked_in(dossier: Dossier) -> list[Recommendation]:
+    """What a dossier asks, in its order, each read whole; what was stopped is not in it."""
+    return read_whole(dossier.recommendations.exclude(status=RecommendationStatus.STOPPED).order_by("opened_at"))
+
+
+@translation.override(LANGUAGE)
+def content_of(dossier: Dossier, asks: list[Recommendation], *, number: int) -> dict[str, Any]:
+    """As `build_content`, of what `asked_in` read a moment ago."""
     exhibits = list(exhibit_files(asks))
     labels = labels_for(dossier, exhibits)
     rules = rules_of(dossier)
@@ -57,10 +66,14 @@ def fingerprint(content: dict[str, Any]) -> str:
     return hashlib.sha256(written(content)).hexdigest()
 
 
-@translation.override(LANGUAGE)
 def signed_content(ask: Recommendation) -> dict[str, Any]:
-    """What somebody who signs this recommendation signs. Exhibits stand under their hashes: they have no number yet."""
-    ask = anew(ask)
+    """What somebody who signs this recommendation signs, read anew."""
+    return signed_content_of(anew(ask))
+
+
+@translation.override(LANGUAGE)
+def signed_content_of(ask: Recommendation) -> dict[str, Any]:
+    """The same of one that was read whole a moment ago. Exhibits stand under their hashes: they have no number yet."""
     labels = {file.pk: what_leaves(file).kept.sha256 for file in exhibit_files([ask])}
     said: dict[str, Any] = redacted(recommendation_content(ask, labels), rules_of(ask.dossier))
     return said

@@ -5,6 +5,7 @@ no more. What is written later is not seen: read anew.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -58,8 +59,9 @@ def anew(ask: Recommendation) -> Recommendation:
     return read_whole(Recommendation.objects.filter(pk=ask.pk))[0]
 
 
+@cache
 def _beside() -> dict[str, ArraySubquery]:
-    """What stands beside the row of each recommendation."""
+    """What stands beside the row of each recommendation. Put together once: it is the same for all."""
     return {
         "read_findings": packed(
             ElementFinding.objects.filter(**OF_ASK), carried_by=_carrying(ElementFinding), asks=F("element__text")

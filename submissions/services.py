@@ -27,6 +27,7 @@ from submissions import (
     judging,
     legal_checks,
     policies,
+    reading,
     sections,
     sending_checks,
     signing,
@@ -201,9 +202,10 @@ def sign_first(ask: Recommendation, *, by: User) -> None:
     """The drafter's signature. Raises `checks.NotReady`, `PermissionDenied` or `IllegalStep`."""
     workflow.move(ask, "propose", by=by)
     _hold_cases(ask)
-    checks.require(legal_checks.stale_words(basis.changes_under(ask)))
-    checks.require_ready(ask)
-    SignOff.objects.create(recommendation=ask, person=by, sha256=content.fingerprint(content.signed_content(ask)))
+    whole = reading.anew(ask)
+    checks.require(legal_checks.stale_words(basis.changes_in(whole)))
+    checks.require_ready(whole)
+    SignOff.objects.create(recommendation=ask, person=by, sha256=content.fingerprint(content.signed_content_of(whole)))
 
 
 @transaction.atomic
@@ -212,11 +214,12 @@ def sign_second(ask: Recommendation, ticks: dict[str, bool], *, by: User) -> Non
     workflow.move(ask, "approve", by=by)
     checks.require_ticks(ticks)
     _hold_cases(ask)
-    checks.require_ready(ask)
-    said = content.fingerprint(content.signed_content(ask))
+    whole = reading.anew(ask)
+    checks.require_ready(whole)
+    said = content.fingerprint(content.signed_content_of(whole))
     checks.require(apart.parts_are_signed(ask, by, said))
     SignOff.objects.create(recommendation=ask, person=by, sha256=said, **ticks)
-    checks.require(checks.is_as_signed(ask))
+    checks.require(checks.is_as_signed(reading.anew(ask)))
     if (plan := plan_of(ask)) is not None:
         _note_ready(plan)
 
@@ -314,23 +317,24 @@ def freeze(dossier: Dossier, *, by: User) -> tuple[DossierVersion, Job | None]:
     dossier = _hold_dossier(dossier.pk)
     if not policies.is_liaison_for(by, dossier.jurisdiction):
         raise PermissionDenied
-    checks.require_dossier_ready(dossier)
-    version = _same_version(dossier) or _new_version(dossier, by)
+    asks = content.asked_in(dossier)
+    checks.require_dossier_ready(dossier, asks)
+    version = _same_version(dossier, asks) or _new_version(dossier, asks, by)
     if version.has_all_files and is_fresh(version):
         return version, None
     return version, promise("submissions.build_files", by=by, dedup_key=f"build:{version.pk}", version=version.pk)
 
 
-def _same_version(dossier: Dossier) -> DossierVersion | None:
+def _same_version(dossier: Dossier, asks: list[Recommendation]) -> DossierVersion | None:
     latest = dossier.versions.order_by("number").last()
     if latest is None:
         return None
-    return latest if latest.sha256 == content.fingerprint(content.build_content(dossier, number=latest.number)) else None
+    return latest if latest.sha256 == content.fingerprint(content.content_of(dossier, asks, number=latest.number)) else None
 
 
-def _new_version(dossier: Dossier, by: User) -> DossierVersion:
+def _new_version(dossier: Dossier, asks: list[Recommendation], by: User) -> DossierVersion:
     number = dossier.versions.count() + 1
-    frozen = content.build_content(dossier, number=number)
+    frozen = content.content_of(dossier, asks, number=number)
     version = DossierVersion.objects.create(
         dossier=dossier, number=number, content=frozen, sha256=content.fingerprint(frozen), frozen_by=by
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.log import record
 from cases.clock import working_day_after
-from submissions import apart, checks, content, policies
+from submissions import apart, checks, content, policies, reading
 from submissions.models import PartnerApproval, Recommendation, SignOff, Waiver
 from submissions.statuses import RecommendationStatus as S
 
@@ -72,8 +72,9 @@ def sign_part(ask: Recommendation, part: str, *, by: User) -> SignOff:
         raise PermissionDenied
     if ask.status != S.TO_SIGN:
         raise checks.NotReady([_("It is signed for law and safety between the first and the second signature.")])
-    checks.require_ready(ask)
-    said = content.fingerprint(content.signed_content(ask))
+    whole = reading.anew(ask)
+    checks.require_ready(whole)
+    said = content.fingerprint(content.signed_content_of(whole))
     signature = SignOff.objects.create(recommendation=ask, person=by, sha256=said, **{part: True})
     record(by, "recommendation.part_signed", ask)
     return signature

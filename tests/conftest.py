@@ -14,7 +14,7 @@ from cases.models import Case
 from jobs.models import Job
 from jobs.runner import run
 from jobs.states import JobState
-from tests.servers import become, empty_tables, end_other_sessions, grant, owner_settings, remember_what_migrations_made
+from tests.servers import become, empty_tables, end_other_sessions, grant, owner_settings, remember_what_migrations_made, template
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as
 
@@ -31,6 +31,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
     with django_db_blocker.unblock():
         become(connection, owner_settings())
         previous = connection.settings_dict["NAME"]
+        connection.settings_dict["TEST"]["TEMPLATE"] = template()
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         grant(connection)
         remember_what_migrations_made(connection)

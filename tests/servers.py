@@ -13,7 +13,9 @@ from pathlib import Path
 
 import psycopg
 
+from launch.postgres import DATABASE
 from launch.servers import Addresses, EmbeddedServers
+from tests.planted import plant
 
 # Made by migrations, relied on by every test.
 KEPT = {
@@ -81,6 +83,8 @@ def _start() -> Addresses:
     """Embedded servers, but for those whose addresses the environment gives."""
     global _servers
     given = os.environ.get
+    if "DATABASE_URL" not in os.environ:
+        plant(_var / "servers")
     _servers = EmbeddedServers(
         _var / "servers", durable=False, database="DATABASE_URL" not in os.environ, broker="BROKER_URL" not in os.environ
     )
@@ -112,6 +116,11 @@ def owner_settings():
 
     owner = dj_database_url.parse(os.environ["DATABASE_OWNER_URL"])
     return {key: owner[key] for key in ("USER", "PASSWORD")}
+
+
+def template():
+    """The database that the test database is a copy of; None where the environment names a server."""
+    return DATABASE if (_var / "servers" / "postgres").exists() else None
 
 
 def grant(connection):

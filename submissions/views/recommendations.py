@@ -180,7 +180,7 @@ def waiver_of(ask: Recommendation, user: Any, problems: list[checks.Found]) -> d
         "may_confirm_waiver": may and waiver is not None and not waiver.confirmed_by_id and not took_part,
         "may_review_waiver": may and waiver is not None and waiver.stands and not waiver.reviewed_at and not took_part,
         "partner_approval": approval,
-        "approval_is_of_these_words": approval and approval.sha256 == content.fingerprint(content.signed_content(ask)),
+        "approval_is_of_these_words": approval and approval.sha256 == content.fingerprint(content.signed_content_of(ask)),
         "parts_to_sign": [
             (part, apart.LABELS[part])
             for part in (apart.LAW, apart.SAFETY)

@@ -39,7 +39,7 @@ def large(everything, organisation, partner, criterion, liaison, approver):  # n
         for file in range(FILES):
             make_file(world.photo, bytes([number, file]) * (MEGABYTE // 2), partner)
         ask = services.open_recommendation(world.case, world.subject, criterion, by=liaison, dossier=dossier)
-        argue(ask, claims, liaison)
+        argue(ask, claims)
         services.write_recommendation(ask, dict.fromkeys(("summary", "affected", "contrary"), WORDS * 20), by=liaison)
         services.sign_first(ask, by=liaison)
         services.sign_second(ask, TICKS, by=approver)

@@ -102,7 +102,7 @@ def test_what_was_made_elsewhere_can_neither_be_frozen_nor_argued(brought):
     brought(MARO)
 
     with pytest.raises(checks.NotReady, match="made before this desk was used"):
-        checks.require_dossier_ready(Dossier.objects.get())
+        checks.require_dossier_ready(Dossier.objects.get(), [])
 
 
 def test_partner_and_liaison_see_what_is_theirs(brought, partner, other_partner, liaison):

@@ -155,7 +155,7 @@ def test_an_auditor_reads_custody_and_a_liaison_what_was_taken_back(
     with look_as(EVERYTHING):
         world = make_accepted_case(organisation, partner)
         ask = services.open_recommendation(world.case, world.subject, make_criterion(), by=liaison)
-        argue(ask, world.claims, liaison)
+        argue(ask, world.claims)
         services.sign_first(ask, by=liaison)
         services.sign_second(ask, TICKS, by=approver)
         version, _ = services.freeze(ask.dossier, by=liaison)

@@ -13,6 +13,7 @@ import psycopg
 
 from launch.processes import wait_until
 from launch.servers import EmbeddedServers
+from tests.planted import plant
 
 PROJECT = Path(__file__).resolve().parents[2]
 CELERY = ["-m", "celery", "-A", "config"]
@@ -56,6 +57,7 @@ class Rig:
         }
 
     def __enter__(self):
+        plant(self.servers.folder)
         self.servers.start()
         try:
             self.manage("migrate", "--verbosity", "0")

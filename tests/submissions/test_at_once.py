@@ -30,7 +30,7 @@ def signed_once(organisation, partner, liaison):
     with look_as(EVERYTHING):
         world = make_accepted_case(organisation, partner)
         ask = services.open_recommendation(world.case, world.subject, make_criterion(), by=liaison)
-        argue(ask, world.claims, liaison)
+        argue(ask, world.claims)
         services.sign_first(ask, by=liaison)
     return ask
 

@@ -12,6 +12,7 @@ from cases.statuses import CaseStatus, ConsentAnswer
 from cases.vocabularies import SourceType
 from submissions import checks, content, sending_checks, services
 from submissions.models import Recipient, Recommendation
+from submissions.reading import anew
 from tests.submissions.conftest import make_act, make_claim, say
 
 pytestmark = pytest.mark.django_db
@@ -201,21 +202,25 @@ def test_a_source_that_only_a_claim_taken_back_rests_on_is_not_asked(argued, vel
 
 
 def test_a_dossier_is_not_ready_while_one_signature_stands(signed_once):
-    assert list(checks.problems_of_dossier(signed_once.dossier)) == [f"{signed_once.reference} is not signed by two persons yet."]
+    assert list(checks.problems_of_dossier(signed_once.dossier, content.asked_in(signed_once.dossier))) == [
+        f"{signed_once.reference} is not signed by two persons yet."
+    ]
 
 
 def test_a_dossier_without_recommendations_is_not_ready(opened, liaison):
     services.stop(opened, by=liaison)
 
-    assert list(checks.problems_of_dossier(opened.dossier)) == ["There is no recommendation in this dossier that could be sent."]
+    assert list(checks.problems_of_dossier(opened.dossier, content.asked_in(opened.dossier))) == [
+        "There is no recommendation in this dossier that could be sent."
+    ]
 
 
 def test_what_was_signed_may_not_change_under_the_signatures(approved, veldonia):
-    assert list(checks.is_as_signed(approved)) == []
+    assert list(checks.is_as_signed(anew(approved))) == []
 
     veldonia.subject.positions.update(title="Colonel")
 
-    assert list(checks.is_as_signed(Recommendation.objects.get(pk=approved.pk))) == [
+    assert list(checks.is_as_signed(anew(approved))) == [
         f"{approved.reference} is no longer what was signed: the case has changed since. Open it again and have it signed anew."
     ]
 
@@ -223,7 +228,7 @@ def test_what_was_signed_may_not_change_under_the_signatures(approved, veldonia)
 def test_what_was_sent_is_argued_anew_when_the_case_changes(sent, veldonia):
     Claim.objects.filter(pk=veldonia.claims[0].pk).update(recanted_at=timezone.now())
 
-    assert list(checks.is_as_signed(sent)) == [
+    assert list(checks.is_as_signed(anew(sent))) == [
         f"{sent.reference} was sent, and the case has changed since. Argue it anew, in a new dossier."
     ]
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def open_under(code, veldonia, liaison):
     """Argued under a criterion as it is shipped."""
     ask = services.open_recommendation(veldonia.case, veldonia.subject, Criterion.objects.get(code=code), by=liaison)
-    argue(ask, veldonia.claims, liaison)
+    argue(ask, veldonia.claims)
     return ask
 
 

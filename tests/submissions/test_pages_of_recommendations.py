@@ -93,7 +93,7 @@ def test_exactly_one_act_stands_out(opened, liaison, sign_in, veldonia, approver
         seen.append(page.count('class="btn"'))
 
     count()
-    argue(opened, veldonia.claims, liaison)
+    argue(opened, veldonia.claims)
     count()
     services.sign_first(opened, by=liaison)
     count()

@@ -35,7 +35,7 @@ def plan(veldonia, two):
 def ready(plan, veldonia, two, approver, run_jobs):
     """The American one signed by two, frozen and built."""
     ask = next(ask for ask in services.open_planned(plan, by=two) if ask.dossier.jurisdiction == "us")
-    argue(ask, veldonia.claims, two)
+    argue(ask, veldonia.claims)
     services.sign_first(ask, by=two)
     services.sign_second(ask, TICKS, by=approver)
     version, _job = services.freeze(ask.dossier, by=two)
@@ -64,7 +64,7 @@ def test_nothing_is_sent_until_all_are_signed(ready, office, two, plan, veldonia
     for who in (veldonia.victim, veldonia.statement):
         say(veldonia.case, who, government="gb")
     british = Recommendation.objects.get(dossier__jurisdiction="gb")
-    argue(british, veldonia.claims, two)
+    argue(british, veldonia.claims)
     services.sign_first(british, by=two)
     services.sign_second(british, TICKS, by=approver)
     send(ready, office, two)

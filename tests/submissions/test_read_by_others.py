@@ -65,7 +65,7 @@ def export(world, government):
     never_asked = make_act(case.case, case.subject, UNCONSENTED)
     redacting.leave_out(ask.dossier, "victim", never_asked.pk, by=world.liaison)
     ask.refresh_from_db()
-    argue(ask, case.claims, world.liaison)
+    argue(ask, case.claims)
     services.sign_first(ask, by=world.liaison)
     services.sign_second(ask, TICKS, by=world.signer)
     version, _job = services.freeze(ask.dossier, by=world.liaison)

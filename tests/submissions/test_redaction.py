@@ -8,6 +8,7 @@ from cases.statuses import ConsentAnswer
 from submissions import checks, content, falling, redacting, services
 from submissions.leaks import protected
 from submissions.models import Dossier, Recommendation
+from submissions.reading import anew
 from submissions.redaction import Rule, places_of, redacted
 from tests.submissions.conftest import TICKS, make_act, say
 from tests.submissions.pages import address, page_of
@@ -55,12 +56,12 @@ def test_a_rule_changes_what_is_signed_and_voids_what_was(approved, liaison, app
     redacting.redact(approved.dossier, "Lower Orsa quarry", "[a quarry]", "place", by=liaison)
 
     assert said(approved)["recommendations"][0]["acts"][0]["where"] == "[a quarry]"
-    assert list(checks.is_as_signed(again(approved))) != []
+    assert list(checks.is_as_signed(anew(approved))) != []
 
     services.reopen(approved, by=liaison)
     services.sign_first(approved, by=liaison)
     services.sign_second(approved, TICKS, by=approver)
-    assert list(checks.is_as_signed(again(approved))) == []
+    assert list(checks.is_as_signed(anew(approved))) == []
     assert Record.objects.filter(verb="dossier.redacted", actor=liaison).count() == 1
 
 

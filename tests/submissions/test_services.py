@@ -15,7 +15,7 @@ from jobs.models import Job
 from submissions import checks, services
 from submissions.models import Delivery, Dossier, DossierVersion, Recipient, Recommendation
 from submissions.statuses import RecommendationStatus as S
-from tests.submissions.conftest import TICKS, argue, look_at_all, make_accepted_case, make_subject, say
+from tests.submissions.conftest import TICKS, argue, argue_by_hand, look_at_all, make_accepted_case, make_subject, say
 
 pytestmark = pytest.mark.django_db
 
@@ -215,7 +215,7 @@ def test_with_all_files_there_nothing_is_promised(built, liaison):
 
 def test_a_changed_dossier_becomes_the_next_version(built, approved, veldonia, liaison, approver):
     services.reopen(approved, by=liaison)
-    argue(approved, veldonia.claims[:1], liaison)
+    argue_by_hand(approved, veldonia.claims[:1], liaison)
     services.sign_first(approved, by=liaison)
     services.sign_second(approved, TICKS, by=approver)
 
@@ -294,7 +294,7 @@ def test_before_the_files_are_there_nothing_leaves(frozen, office, liaison):
 
 def test_an_older_version_does_not_leave(built, approved, veldonia, office, liaison, approver):
     services.reopen(approved, by=liaison)
-    argue(approved, veldonia.claims[:1], liaison)
+    argue_by_hand(approved, veldonia.claims[:1], liaison)
     services.sign_first(approved, by=liaison)
     services.sign_second(approved, TICKS, by=approver)
 
@@ -323,3 +323,15 @@ def test_a_stopped_recommendation_is_not_sent_with_the_others(approved, veldonia
         approved.reference: S.SENT,
         ask.reference: S.STOPPED,
     }
+
+
+def test_what_the_factories_write_is_what_a_liaison_writes(opened, veldonia, criterion, liaison):
+    def written(ask):
+        rows = [(row.statement, [claim.pk for claim in row.claims.all()]) for row in ask.findings.all()]
+        return ask.summary, ask.affected, ask.contrary, ask.basis, rows, list(ask.passages.values_list("section", "text"))
+
+    by_hand = services.open_recommendation(veldonia.case, veldonia.subject, criterion, by=liaison)
+    argue_by_hand(by_hand, veldonia.claims, liaison)
+    argue(opened, veldonia.claims)
+
+    assert written(again(opened)) == written(again(by_hand))

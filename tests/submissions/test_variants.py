@@ -31,7 +31,7 @@ def variants(veldonia, four):
     made = {}
     for government, code in CRITERIA.items():
         ask = services.open_recommendation(veldonia.case, veldonia.subject, Criterion.objects.get(code=code), by=four)
-        argue(ask, veldonia.claims, four)
+        argue(ask, veldonia.claims)
         made[government] = ask
     return made
 

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from launch.folders import PROJECT
+from launch.folders import PROJECT, open_var
+from tests.planted import plant
 
 OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL", "SECRET_KEY", "SECRET_KEY_FILE", "WRAPPING_KEY_FILE")
 # Somebody with a password, a case with a sealed contact and a file, lines in the record and in the custody.
@@ -112,6 +113,7 @@ class Machine:
 def backup(tmp_path_factory):
     """A backup of a machine that is gone, and its keys, which were elsewhere."""
     machine = Machine(tmp_path_factory.mktemp("machine") / "var")
+    plant(open_var(machine.var))
     machine.manage("migrate", "--verbosity", "0")
     machine.shell(FILL)
     (machine.var / "lists" / "us").mkdir(parents=True)
