@@ -61,7 +61,7 @@ def test_a_large_case_is_mapped(large, say):
 def test_a_changed_fact_marks_a_hundred_recommendations(large, liaison, say):
     criterion = Criterion.objects.get(code="US-13818-iiA")
     first = services.open_recommendation(large.case, large.subject, criterion, by=liaison)
-    argue(first, large.claims, liaison)
+    argue(first, large.claims)
     asks = [first]
     for number in range(1, ASKS):
         subject = make_subject(large.case, f"Stevan Brodar {number}")

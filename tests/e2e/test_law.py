@@ -39,7 +39,7 @@ def asks(organisation, partner, people):
         told = {"embargo_until": "2199-01-01", "together": True, "note": "The United States move first."}
         plan = services.keep_plan(made.case, made.subject, told, rows, by=marek)
         opened = {ask.dossier.jurisdiction: ask for ask in services.open_planned(plan, by=marek)}
-        argue(opened["us"], made.claims, marek)
+        argue(opened["us"], made.claims)
         criterion, wording = rows["us"][1], rows["us"][1].wording
         change_row(criterion, {"wording": "As the order reads since May"}, why="It was amended", seen=1, by=editor)
     yield opened
