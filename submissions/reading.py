@@ -190,7 +190,10 @@ def _number(rows: QuerySet) -> Coalesce:
 
 def _with_files(version: Any, dossier: Dossier) -> DossierVersion:
     version.dossier = dossier
-    keep(version, "files", unpacked(DossierFile, version.read_files))
+    files = unpacked(DossierFile, version.read_files)
+    for file in files:
+        file.version = version
+    keep(version, "files", files)
     check = next(iter(unpacked(LeakCheck, version.read_checks)), None)
     DossierVersion._meta.get_field("leak_check").set_cached_value(version, check)  # type: ignore[union-attr]
     return version  # type: ignore[no-any-return]

@@ -33,7 +33,7 @@ def world(settings):
         veldonia.people()
         days.absorb(days.BEFORE)
         cases.tell(STORIES[0])
-        recommendations.send(recommendations.argue_and_sign())
+        recommendations.send(recommendations.argue_and_sign(recommendations.SENT))
         days.absorb(days.AFTER)
         tracking.watch_lists()
 

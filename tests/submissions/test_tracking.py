@@ -29,7 +29,7 @@ def ask():
     veldonia.people()
     days.absorb(days.BEFORE)
     cases.tell(STORIES[0])
-    return recommendations.send(recommendations.argue_and_sign())
+    return recommendations.send(recommendations.argue_and_sign(recommendations.SENT))
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ STATEMENTS = {
     "list": 11,
     "candidates": 10,
     "recommendation": 8,
-    "dossier": 10,
+    "dossier": 11,
     "candidate": 10,
     "open": 12,
     "came-of-it": 11,

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from launch.folders import PROJECT, open_var
+from launch.keys import key_files
 from tests.planted import plant
 
 OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL", "SECRET_KEY", "SECRET_KEY_FILE", "WRAPPING_KEY_FILE")
@@ -113,7 +114,8 @@ class Machine:
 def backup(tmp_path_factory):
     """A backup of a machine that is gone, and its keys, which were elsewhere."""
     machine = Machine(tmp_path_factory.mktemp("machine") / "var")
-    plant(open_var(machine.var))
+    key_files(open_var(machine.var))  # without its keys a database is refused
+    plant(machine.var)
     machine.manage("migrate", "--verbosity", "0")
     machine.shell(FILL)
     (machine.var / "lists" / "us").mkdir(parents=True)

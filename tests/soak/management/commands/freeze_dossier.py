@@ -16,7 +16,7 @@ class Command(BaseCommand):
         with look_as(EVERYTHING):
             veldonia.people()
             cases.tell(stories.STORIES[0])
-            ask = recommendations.argue_and_sign()
+            ask = recommendations.argue_and_sign(recommendations.SENT)
             liaison = cases.person(recommendations.LIAISON)
             frozen = {services.freeze(ask.dossier, by=liaison)[0].pk for _ in range(2)}
         self.stdout.write(json.dumps({"dossier": ask.dossier.reference, "versions": sorted(frozen)}))
