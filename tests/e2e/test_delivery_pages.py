@@ -54,8 +54,12 @@ def pages():
 
 
 def look_at(visit, name, address):
-    """What is too wide, and what stands in the way of those who do not see."""
     visit.go(address)
+    return look_at_open_page(visit, name)
+
+
+def look_at_open_page(visit, name):
+    """What is too wide, and what stands in the way of those who do not see."""
     found = []
     for width, pixels in WIDTHS.items():
         visit.page.set_viewport_size({"width": pixels, "height": 900})
@@ -66,6 +70,24 @@ def look_at(visit, name, address):
         violations = Axe().run(visit.page).response["violations"]
         found += [(name, width, one["id"], one["nodes"][0]["html"]) for one in violations if one["impact"] in GRAVE]
     return found
+
+
+def look_at_what_answers(visit):
+    """Pages that come after a button: a calendar's address shown once, no mail any more, a line that cannot be."""
+    found = []
+    visit.go("delivery:due")
+    for button in ("Make its address", "No mail, please"):
+        visit.press(button)
+        found += look_at_open_page(visit, button.split()[0].lower())
+    visit.go("delivery:ledger")
+    visit.press("Ferran Olst")
+    visit.page.get_by_text("Write down what passed between them and us").click()
+    visit.page.locator("[name=kind]").select_option("letter")
+    visit.page.locator("#id_on").fill("2999-01-01")
+    visit.page.locator("#id_words").fill("We asked again.")
+    visit.press("Write it down")
+    assert visit.page.get_by_text("This day is in the future. Write it down after it happened.").first.is_visible()
+    return found + look_at_open_page(visit, "refused")
 
 
 def picture(visit, name):
@@ -84,6 +106,8 @@ def test_pages_of_delivery_fit_and_nothing_stands_in_the_way(demonstration, walk
             visits[who] = walk()
             visits[who].sign_in(User.objects.get(email=who), PASSWORD)
         found += look_at(visits[who], name, address)
+
+    found += look_at_what_answers(visits[LIAISON])
 
     assert found == []
     rooms = visits[COORDINATOR].page.locator(".rooms a").all()
