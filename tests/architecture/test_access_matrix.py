@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
 
 from tests.architecture.cast import VISITORS, assemble, client_of
@@ -36,8 +37,9 @@ MATRIX = read_rows()
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """The cast is assembled once; what a visit changes is rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The cast is assembled once, and all have proved who they are; what a visit changes is rolled back after it."""
+    proved = override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 60 * 60)
+    with proved, django_db_blocker.unblock(), transaction.atomic():
         yield assemble()
         transaction.set_rollback(True)
 
