@@ -84,10 +84,12 @@ def exhibit_files(asks: list[Recommendation]) -> Iterator[EvidenceFile]:
     seen = set()
     for ask in asks:
         left = ask.dossier.left_files
+        boxed = {copy.original_id: copy for copy in ask.dossier.redacted_copies.all() if copy.ended_at is None}
         files = (file for source in referenced_sources(ask) for file in source.files.all() if file.pk not in left)
         for file in sorted(files, key=lambda file: (file.received_at, file.pk)):
             if file.pk not in seen:
                 seen.add(file.pk)
+                vars(file)["redacted_copy"] = boxed.get(file.pk)
                 yield file
 
 

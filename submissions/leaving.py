@@ -1,4 +1,6 @@
-"""Which bytes of an evidence file go with a dossier: the original, when a scanner found nothing; else its cleaned copy."""
+"""Which bytes of an evidence file go with a dossier: what was drawn for it with boxes, when there is such a copy; else the
+original, when a scanner found nothing; else its cleaned copy.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import EvidenceFile
 from cases.statuses import FileState, Scan
+from submissions.models import RedactedCopy
 
-ORIGINAL, COPY = "original", "cleaned copy"
+ORIGINAL, COPY, REDACTED = "original", "cleaned copy", "redacted copy"
 
 
 @dataclass(frozen=True)
 class Leaving:
-    """`kept` is the row whose `file` holds the bytes: an `EvidenceFile`, or its `WorkingCopy`."""
+    """`kept` is the row whose `file` holds the bytes: an `EvidenceFile`, its `WorkingCopy`, or a `RedactedCopy`."""
 
     form: str
     kept: Any
@@ -25,8 +28,15 @@ class Leaving:
         return {"form": self.form, "media_type": kept.media_type, "sha256": kept.sha256, "size": kept.size}
 
 
+def redacted_copy_of(file: EvidenceFile) -> RedactedCopy | None:
+    """The one that stands for the dossier for which `content.exhibit_files` fetched the file."""
+    return vars(file).get("redacted_copy")
+
+
 def what_leaves(file: EvidenceFile) -> Leaving:
     """For a file for which nothing speaks against it; `why_it_stays` is asked first."""
+    if redacted := redacted_copy_of(file):
+        return Leaving(REDACTED, redacted)
     copy = getattr(file, "copy", None)
     if file.scan == Scan.CLEAN or copy is None:
         return Leaving(ORIGINAL, file)
@@ -52,6 +62,10 @@ STAYS: tuple[tuple[Callable[[EvidenceFile], bool], Any], ...] = (
     (
         lambda file: file.scan != Scan.CLEAN and not hasattr(file, "copy"),
         _("A file of “%(source)s” was not scanned for viruses, and there is no cleaned copy of it. The original waits."),
+    ),
+    (
+        lambda file: (redacted := redacted_copy_of(file)) is not None and redacted.made_at is None,
+        _("The redacted copy of a file of “%(source)s” is not drawn yet. Look at its boxes and have it drawn, or leave it out."),
     ),
 )
 

@@ -34,6 +34,7 @@ from submissions.models import (
     PlannedAsk,
     ReasonSentence,
     Recommendation,
+    RedactedCopy,
     SignOff,
     Unread,
     Waiver,
@@ -75,6 +76,7 @@ def _beside() -> dict[str, ArraySubquery]:
         "read_names": packed(SubjectName.objects.filter(**OF_SUBJECT)),
         "read_posts": packed(Position.objects.filter(**OF_SUBJECT)),
         "read_outcomes": packed(Outcome.objects.standing().filter(**OF_ASK)),
+        "read_boxed": packed(RedactedCopy.objects.filter(dossier=OuterRef("dossier"), ended_at=None)),
         "read_deliveries": packed(Delivery.objects.filter(dossier=OuterRef("dossier"))),
         "read_plan": packed(
             PlannedAsk.objects.filter(plan__case=OuterRef("case"), plan__subject=OuterRef("subject")),
@@ -122,6 +124,7 @@ def _tie(ask: Any) -> None:
     keep(ask.subject, "positions", unpacked(Position, ask.read_posts))
     keep(ask.dossier, "deliveries", unpacked(Delivery, ask.read_deliveries))
     ask.planned = [_of_plan(row) for row in unpacked(PlannedAsk, ask.read_plan)]
+    keep(ask.dossier, "redacted_copies", [_of_dossier(ask.dossier, row) for row in unpacked(RedactedCopy, ask.read_boxed)])
     keep(ask, "outcomes", [_of(ask, row) for row in unpacked(Outcome, ask.read_outcomes)])
 
 
@@ -142,6 +145,11 @@ def _with_people(rows: list[Any], *people: str) -> list[Any]:
             number = getattr(row, f"{who}_id")
             setattr(row, who, None if number is None else User(pk=number, name=vars(row)[f"name_of_{who}"]))
     return rows
+
+
+def _of_dossier(dossier: Dossier, copy: RedactedCopy) -> RedactedCopy:
+    copy.dossier = dossier
+    return copy
 
 
 def _of(ask: Recommendation, outcome: Outcome) -> Outcome:

@@ -25,7 +25,7 @@ OF_THE_CASES: dict[str, Callable[[Dossier], Any]] = {
 @transaction.atomic
 def leave_out(dossier: Dossier, what: str, key: int | UUID, *, by: User) -> Dossier:
     """The dossier says nothing of them from now on, and asks no consent of them. Raises as `redact` does, or `LookupError`."""
-    dossier = _held(dossier, by)
+    dossier = held(dossier, by)
     if not OF_THE_CASES[what](dossier).filter(pk=key).exists():
         raise LookupError(what)
     return _kept(dossier, what, [*getattr(dossier, LISTS[what]), key], by)
@@ -33,14 +33,14 @@ def leave_out(dossier: Dossier, what: str, key: int | UUID, *, by: User) -> Doss
 
 @transaction.atomic
 def take_in(dossier: Dossier, what: str, key: int | UUID, *, by: User) -> Dossier:
-    dossier = _held(dossier, by)
+    dossier = held(dossier, by)
     return _kept(dossier, what, [one for one in getattr(dossier, LISTS[what]) if one != key], by)
 
 
 @transaction.atomic
 def redact(dossier: Dossier, words: str, instead: str, hides: str, *, by: User) -> Redaction:
     """A rule for words. Raises `PermissionDenied`, or `checks.NotReady` when the dossier was sent."""
-    row = Redaction(dossier=_held(dossier, by), hides=hides, instead=instead, by=by)
+    row = Redaction(dossier=held(dossier, by), hides=hides, instead=instead, by=by)
     row.words = " ".join(words.split())
     row.save(force_insert=True)
     record(by, "dossier.redacted", row.dossier)
@@ -50,7 +50,7 @@ def redact(dossier: Dossier, words: str, instead: str, hides: str, *, by: User) 
 @transaction.atomic
 def lift(rule: Redaction, *, by: User) -> None:
     """The dossier says these words again. Raises as `redact` does."""
-    dossier = _held(rule.dossier, by)
+    dossier = held(rule.dossier, by)
     rule.delete()
     record(by, "dossier.redaction_lifted", dossier)
 
@@ -62,7 +62,8 @@ def _kept(dossier: Dossier, what: str, keys: list[Any], by: User) -> Dossier:
     return dossier
 
 
-def _held(dossier: Dossier, by: User) -> Dossier:
+def held(dossier: Dossier, by: User) -> Dossier:
+    """The row, locked, for whoever may still decide what it leaves out. Raises as `redact` does."""
     held = Dossier.objects.select_for_update(of=("self",)).select_related("data_key").get(pk=dossier.pk)
     if not policies.is_liaison_for(by, held.jurisdiction):
         raise PermissionDenied

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -34,7 +35,7 @@ from submissions import (
     workflow,
 )
 from submissions.leaks.check import is_fresh
-from submissions.leaving import COPY
+from submissions.leaving import COPY, REDACTED
 from submissions.models import (
     Delivery,
     Dossier,
@@ -50,6 +51,7 @@ from submissions.models import (
     Recall,
     Recipient,
     Recommendation,
+    RedactedCopy,
     SignOff,
 )
 from submissions.planning import plan_of
@@ -338,12 +340,14 @@ def _new_version(dossier: Dossier, asks: list[Recommendation], by: User) -> Doss
     version = DossierVersion.objects.create(
         dossier=dossier, number=number, content=frozen, sha256=content.fingerprint(frozen), frozen_by=by
     )
+    redacted = dict(RedactedCopy.objects.filter(dossier=dossier, ended_at=None).values_list("original", "pk"))
     Exhibit.objects.bulk_create(
         Exhibit(
             version=version,
             label=item["label"],
             evidence_file_id=item["file_id"],
             is_copy=item["form"] == COPY,
+            redacted_id=redacted[UUID(item["file_id"])] if item["form"] == REDACTED else None,
             sha256=item["sha256"],
         )
         for item in frozen["exhibits"]

@@ -35,6 +35,17 @@ class Hides(models.TextChoices):
     TERM = "term", _("Something else")
 
 
+class Undrawn(models.TextChoices):
+    """Why no boxes can be drawn into a file; codes of `submissions.boxes` and of the workshop."""
+
+    RECORDING = "recording", _("It is a recording: leave it out, or have it cut and received anew.")
+    PASSWORD = "password", _("It is locked with a password.")
+    BROKEN = "broken", _("It cannot be read to its end.")
+    TOO_LARGE = "too_large", _("It is too large.")
+    TOO_MANY_PAGES = "too_many_pages", _("It has too many pages.")
+    TOO_MUCH = "too_much", _("It takes too much to read.")
+
+
 class CopyFormat(models.TextChoices):
     """As what one office gets a version."""
 

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Subject
 from jobs.registry import job
 from submissions import notices, recalls, tracking
+from submissions.boxes import making
 from submissions.exporters import build, copies
-from submissions.models import DossierVersion, OfficeCopy, Recommendation
+from submissions.models import DossierVersion, OfficeCopy, Recommendation, RedactedCopy
 from vault.sight import EVERYTHING
 
 
@@ -21,6 +22,36 @@ def build_files(version: int) -> dict[str, str | int]:
     frozen = DossierVersion.objects.select_related("dossier").get(pk=version)
     build.build_files(frozen)
     return {"dossier": frozen.dossier.reference, "version": frozen.number}
+
+
+@job(
+    "submissions.search_exhibit",
+    sight=EVERYTHING,
+    queue="slow",
+    title=_("Looking through an exhibit"),
+    answer_template="submissions/_exhibit_answer.html",
+)
+def search_exhibit(copy: UUID) -> dict[str, str]:
+    row = _redacted(copy)
+    making.search_file(row)
+    return {"dossier": row.dossier.reference, "file": str(row.original_id)}
+
+
+@job(
+    "submissions.draw_exhibit",
+    sight=EVERYTHING,
+    queue="slow",
+    title=_("Drawing an exhibit with its boxes"),
+    answer_template="submissions/_exhibit_answer.html",
+)
+def draw_exhibit(copy: UUID) -> dict[str, str]:
+    row = _redacted(copy)
+    making.draw_file(row)
+    return {"dossier": row.dossier.reference, "file": str(row.original_id)}
+
+
+def _redacted(key: UUID) -> RedactedCopy:
+    return RedactedCopy.objects.select_related("dossier__data_key", "original__copy", "original__case__data_key").get(pk=key)
 
 
 @job(

@@ -107,11 +107,11 @@ def entries(version: DossierVersion) -> Iterator[Entry]:
     for document in version.files.exclude(format=FileFormat.ZIP):
         with document.file.open() as source:
             yield Entry(document.name, source, document.sha256, document.size)
-    for exhibit in version.exhibits.select_related("evidence_file__copy"):
-        kept = exhibit.evidence_file.copy if exhibit.is_copy else exhibit.evidence_file
+    for exhibit in version.exhibits.select_related("evidence_file__copy", "redacted__dossier__data_key"):
+        kept = exhibit.kept
         with kept.file.open() as source:
             yield Entry(f"exhibits/{exhibit.label}.{ending_of(kept.media_type)}", source, exhibit.sha256, kept.size)
-        if exhibit.is_copy and kept.media_type in stamps.STAMPED:
+        if not exhibit.is_original and kept.media_type in stamps.STAMPED:
             yield to_print(version, exhibit, kept)
 
 

@@ -53,8 +53,13 @@ def of_the_cases(cases: Iterable[Case]) -> Iterator[Protected]:
     for word in protected_words(cases):
         if word.kind == Word.MARK and len(word.text) < LEAST_MARK:
             continue  # “tall” is nobody
-        whose = _("“%(person)s” of case %(case)s") % {"person": word.whose, "case": word.case}
-        yield Protected(KINDS[word.kind], word.text, whose if word.whose else _("The contact of case %s") % word.case)
+        whose = named(word.whose, word.case) if word.whose else _("The contact of case %s") % word.case
+        yield Protected(KINDS[word.kind], word.text, whose)
+
+
+def named(person: str, case: str) -> str:
+    """Whose something is, by pseudonym or title of a source."""
+    return _("“%(person)s” of case %(case)s") % {"person": person, "case": case}
 
 
 def filers(case: Case) -> Iterator[Protected]:

@@ -141,6 +141,10 @@ class Search:
             exact = [text]
         self._contacts += [(one, _tight(part)) for part in exact]
 
+    def spans(self, text: str) -> Iterator[tuple[Protected, int, int]]:
+        """Everything in a text of sentences that `shown` has made comparable: what, from where, to where."""
+        yield from self._in(text, PROSE)
+
     def look(self, pieces: Iterable[Piece]) -> Iterator[Hit]:
         """Each place once for each thing that is protected."""
         seen: set[tuple[str, Protected]] = set()

@@ -1,4 +1,5 @@
 from submissions.models.argument import Passage, ReasonSentence
+from submissions.models.boxes import Box, RedactedCopy
 from submissions.models.copies import OfficeCopy
 from submissions.models.delivery import Delivery, Recipient
 from submissions.models.dossiers import (
@@ -18,6 +19,7 @@ from submissions.models.tracking import Candidate, Judgement, ListCursor, Outcom
 from submissions.models.waiver import PartnerApproval, Waiver
 
 __all__ = [
+    "Box",
     "Candidate",
     "Delivery",
     "Dossier",
@@ -39,6 +41,7 @@ __all__ = [
     "Recall",
     "Recipient",
     "Recommendation",
+    "RedactedCopy",
     "Redaction",
     "SignOff",
     "Unread",

@@ -1,5 +1,6 @@
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -219,12 +220,13 @@ class DossierVersion(models.Model):
 
 
 class Exhibit(models.Model):
-    """One evidence file as it goes with a version: its label (A-1 …), whether its cleaned copy goes, and the hash that has."""
+    """One evidence file as it goes with a version: its label (A-1 …), in which form it goes, and the hash of that."""
 
     version = models.ForeignKey(DossierVersion, models.PROTECT, related_name="exhibits")
     label = models.CharField(max_length=10)
     evidence_file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="exhibits")
     is_copy = models.BooleanField(default=False)
+    redacted = models.ForeignKey("submissions.RedactedCopy", models.PROTECT, null=True, related_name="exhibits")
     sha256 = models.CharField(max_length=64)
 
     class Meta:
@@ -233,6 +235,15 @@ class Exhibit(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def kept(self) -> Any:
+        """The row whose `file` holds the bytes that go: the redacted copy, the cleaned copy, or the original."""
+        return self.redacted or (self.evidence_file.copy if self.is_copy else self.evidence_file)
+
+    @property
+    def is_original(self) -> bool:
+        return self.redacted_id is None and not self.is_copy
 
 
 class DossierFile(models.Model):

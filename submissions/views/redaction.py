@@ -110,7 +110,8 @@ def files_of(dossier: Dossier, asks: list[Recommendation]) -> list[dict[str, Any
     claims = Claim.objects.filter(findings__recommendation__in=asks, recanted_at=None)
     files = EvidenceFile.objects.filter(source__claims__in=claims).exclude(source__in=dossier.left_sources)
     rows = files.select_related("source").distinct().order_by("received_at", "pk")
-    return [{"row": file, "is_out": file.pk in dossier.left_files} for file in rows]
+    copies = {copy.original_id: copy for copy in dossier.redacted_copies.filter(ended_at=None)}
+    return [{"row": file, "is_out": file.pk in dossier.left_files, "copy": copies.get(file.pk)} for file in rows]
 
 
 class LeaveOut(OfADossier, View):

@@ -1,9 +1,12 @@
 """A recommendation from a case of the partner's organisation, frozen and with one file, for the addresses that name one."""
 
+import io
+
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
-from cases.models import Case, NamedSubject, Subject, Victim
+from cases.models import Case, Claim, EvidenceFile, NamedSubject, Source, Subject, Victim
 from cases.statuses import CaseStatus
 from insight import listing_days, reporting
 from insight.models import ListingDay, OfficialText
@@ -21,6 +24,7 @@ from submissions.models import (
     Recall,
     Recipient,
     Recommendation,
+    RedactedCopy,
     Redaction,
     Unread,
 )
@@ -122,6 +126,31 @@ def redaction(world):
         rule.words = "somewhere"
         rule.save(force_insert=True)
     return [reference, "rule", rule.pk, "in"]
+
+
+def picture():
+    sink = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(sink, "JPEG")
+    return sink.getvalue()
+
+
+def exhibit(world):
+    """A file of a dossier that was not sent, and a copy of it with boxes that waits to be drawn."""
+    argued = ask(world)
+    with look_as(EVERYTHING):
+        case, by = argued.case, world["liaison"]
+        source = Source.objects.create(case=case, title="A picture", type="photo")
+        Claim.objects.create(case=case, text="A fact.").sources.add(source)
+        element = argued.criterion.elements.first()
+        ElementFinding.objects.create(recommendation=argued, element=element).claims.set(source.claims.all())
+        file = EvidenceFile(
+            case=case, source=source, media_type="image/jpeg", original_name="-", sha256="", size=1, received_by=by
+        )
+        file.file.save("", ContentFile(picture()), save=False)
+        file.save(force_insert=True)
+        now = timezone.now()
+        RedactedCopy.objects.create(dossier=argued.dossier, original=file, asked_by=by, searched_at=now, pages=1, shapes=[1.0])
+    return [argued.dossier.reference, file.pk]
 
 
 def candidate(world):

@@ -62,6 +62,7 @@ SEALED = {
 }
 # Sealed after a dossier, not in a case: what it withholds, what was found in its files, what opens a copy.
 OF_A_DOSSIER = {
+    ("submissions.Box", "passage"),
     ("submissions.LeakHit", "place"),
     ("submissions.LeakHit", "passage"),
     ("submissions.LeakHit", "because"),

@@ -10,6 +10,7 @@ from cases.statuses import ConsentAnswer
 from sanctions.models import Programme
 from submissions.judging import judge
 from submissions.models import (
+    Box,
     Candidate,
     Dossier,
     LeakCheck,
@@ -21,6 +22,7 @@ from submissions.models import (
     ReasonSentence,
     Recall,
     Recommendation,
+    RedactedCopy,
     Redaction,
     Unread,
     Waiver,
@@ -58,6 +60,8 @@ def beside_the_files(sent, *, by):
     Unread.objects.create(check_of=check, entry="exhibits/A-1.jpg", sha256="-", reasons=["picture"])
     recipient = dossier.deliveries.get().recipient
     OfficeCopy.objects.create(version=check.version, recipient=recipient, number=1, password="-", asked_by=by)
+    copy = RedactedCopy.objects.create(dossier=dossier, original=check.version.exhibits.first().evidence_file, asked_by=by)
+    Box.objects.create(copy=copy, page=1, left=0, width=1, passage="-")
     Redaction.objects.create(dossier=dossier, words="-", by=by)
     Waiver.objects.create(recommendation=sent, reason="-", asked_by=by)
     PartnerApproval.objects.create(recommendation=sent, sha256="-", how="-", given_on="2022-09-01", recorded_by=by)
