@@ -94,6 +94,7 @@ VERBS = {
     "dossier.copy_asked": _("had a copy made for an office"),
     "dossier.copy_read": _("downloaded the copy for an office"),
     "dossier.copy_password_read": _("read the password of a copy"),
+    "template.kept": _("kept a template for Word"),
     "plan.kept": _("planned which governments are asked"),
     "recommendation.opened": _("opened a recommendation"),
     "recommendation.written": _("wrote on a recommendation"),

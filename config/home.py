@@ -26,7 +26,7 @@ from sanctions.models import Snapshot, Twin
 from sanctions.policies import can_decide_lists
 from sanctions.staleness import stale_lists
 from submissions.models import Candidate, Outcome, Recommendation
-from submissions.policies import SIGNERS, can_judge, can_open_dossier
+from submissions.policies import SIGNERS, can_judge, can_look_after_waivers, can_open_dossier
 from submissions.statuses import Standing
 from submissions.trials import is_held
 from submissions.unargued import cases_to_argue
@@ -171,6 +171,11 @@ def recommendations_waiting(user: Any) -> Iterator[Waiting]:
         asks = Recommendation.objects.visible_to(user)
         to_sign = asks.to_sign_by(user).count()
         yield Waiting(to_sign, _("Recommendations that wait for a second signature"), f"{address}?pile=to_sign")
+    if can_look_after_waivers(user):
+        asks = Recommendation.objects.visible_to(user)
+        tonight = _("Recommendations that somebody asks to let go tonight")
+        yield Waiting(asks.to_let_go_by(user).count(), tonight, f"{address}?pile=tonight")
+        yield Waiting(asks.to_review_by(user).count(), _("Waivers to review within five working days"), f"{address}?pile=review")
     if can_judge(user):
         candidates, address = Candidate.objects.visible_to(user), reverse("submissions:candidates")
         yield Waiting(candidates.waiting_for(user).count(), _("Candidates to judge"), f"{address}?pile=mine")

@@ -314,26 +314,6 @@ class RedactionForm(forms.ModelForm):
         self.helper = layout(*self.fields)
 
 
-class BoxForm(forms.Form):
-    """A box by four numbers, in hundredths of the page."""
-
-    page = forms.IntegerField(label=_("Page"), min_value=1)
-    left = forms.FloatField(label=_("From the left edge (%)"), min_value=0, max_value=100)
-    top = forms.FloatField(label=_("From the top (%)"), min_value=0, max_value=100)
-    width = forms.FloatField(label=_("Wide (%)"), min_value=0.1, max_value=100)
-    height = forms.FloatField(label=_("High (%)"), min_value=0.1, max_value=100)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = layout(*self.fields)
-
-    @property
-    def place(self) -> tuple[float, float, float, float]:
-        """In parts of the page."""
-        left, top, width, height = (self.cleaned_data[name] / 100 for name in ("left", "top", "width", "height"))
-        return left, top, width, height
-
-
 class WaiverForm(forms.Form):
     """Why it cannot wait, or what the review found."""
 

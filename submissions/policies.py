@@ -50,6 +50,16 @@ def can_waive(user: Any, recommendation: Any) -> bool:
     return bool(user.has_role(*SIGNERS)) or can_draft(user, recommendation)
 
 
+def can_look_after_waivers(user: Any) -> bool:
+    """Who may agree to waivers and review them, of one government at least."""
+    return bool(user.has_role(*SIGNERS)) or can_open_dossier(user)
+
+
+def can_keep_template(user: Any, jurisdiction: str) -> bool:
+    """How Word files for this government look."""
+    return is_liaison_for(user, jurisdiction) or bool(user.has_role(Role.COORDINATOR))
+
+
 def can_clear(user: Any, dossier: Any) -> bool:
     """Who may say that what the leak check found is chance, and look at what it could not read: those who may sign."""
     return bool(user.has_role(*SIGNERS)) or is_liaison_for(user, dossier.jurisdiction)

@@ -45,6 +45,19 @@ class RecommendationQuerySet(models.QuerySet):
         signed = Q(sign_offs__person=user, sign_offs__voided_at=None)
         return self.filter(status=RecommendationStatus.TO_SIGN).exclude(signed).distinct()
 
+    def to_let_go_by(self, user: Any) -> Self:
+        """Somebody else asked that it go tonight, and nobody has agreed."""
+        return self.filter(waivers__in=self._waivers_not_of(user).filter(confirmed_by=None)).order_by("waivers__asked_at")
+
+    def to_review_by(self, user: Any) -> Self:
+        """Two others let it go before it was complete, and nobody has looked at that since; what is due first, first."""
+        theirs = self._waivers_not_of(user).exclude(confirmed_by=None).exclude(confirmed_by=user)
+        return self.filter(waivers__in=theirs).annotate(review_by=F("waivers__review_by")).order_by("review_by", "pk")
+
+    def _waivers_not_of(self, user: Any) -> Any:
+        waivers: Any = self.model._meta.get_field("waivers").related_model
+        return waivers.objects.filter(ended_at=None, reviewed_at=None).exclude(asked_by=user).order_by()
+
     def sent(self) -> Self:
         return self.filter(status=RecommendationStatus.SENT)
 

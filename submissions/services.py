@@ -32,6 +32,7 @@ from submissions import (
     sections,
     sending_checks,
     signing,
+    templating,
     workflow,
 )
 from submissions.leaks.check import is_fresh
@@ -338,7 +339,12 @@ def _new_version(dossier: Dossier, asks: list[Recommendation], by: User) -> Doss
     number = dossier.versions.count() + 1
     frozen = content.content_of(dossier, asks, number=number)
     version = DossierVersion.objects.create(
-        dossier=dossier, number=number, content=frozen, sha256=content.fingerprint(frozen), frozen_by=by
+        dossier=dossier,
+        number=number,
+        content=frozen,
+        sha256=content.fingerprint(frozen),
+        frozen_by=by,
+        template=templating.standing(dossier.jurisdiction),
     )
     redacted = dict(RedactedCopy.objects.filter(dossier=dossier, ended_at=None).values_list("original", "pk"))
     Exhibit.objects.bulk_create(

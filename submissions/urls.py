@@ -13,6 +13,7 @@ from submissions.views import (
     recommendations,
     redaction,
     signing,
+    templating,
     tracking,
     versions,
 )
@@ -22,6 +23,8 @@ urlpatterns = [
     path("", recommendations.RecommendationList.as_view(), name="list"),
     path("open/<slug:case>/", recommendations.OpenRecommendation.as_view(), name="open"),
     path("plan/<slug:case>/<slug:subject>/", planning.PlanAsks.as_view(), name="plan"),
+    path("templates/", templating.WordTemplates.as_view(), name="word-templates"),
+    path("templates/<slug:government>/", templating.WordTemplateFile.as_view(), name="word-template"),
     path("priorities/", priorities.Priorities.as_view(), name="priorities"),
     path("candidates/", tracking.CandidateList.as_view(), name="candidates"),
     path("candidates/compare/", tracking.CompareEverybody.as_view(), name="compare"),

@@ -92,7 +92,8 @@ def head_of(version: DossierVersion) -> dict[str, Any]:
 
 
 def docx(version: DossierVersion) -> Iterator[bytes]:
-    yield build_docx(version.content, made_on=version.frozen_at)
+    template = bytes(version.template.body) if version.template else None
+    yield build_docx(version.content, made_on=version.frozen_at, template=template)
 
 
 def archive(version: DossierVersion) -> Iterator[bytes]:

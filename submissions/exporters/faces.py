@@ -27,8 +27,8 @@ BESIDE = (
 READING = ("ua-1",)
 
 
-def typeset(template: Path, content: Any, *, standards: Iterable[str] = READING, **inputs: str) -> bytes:
-    """The PDF that a Typst file makes of `content`. Raises `typst.TypstError`."""
+def typeset(template: Path | bytes, content: Any, *, standards: Iterable[str] = READING, **inputs: str) -> bytes:
+    """The PDF that a Typst file, or its text, makes of `content`. Raises `typst.TypstError`."""
     wanted: Any = list(standards)
     told = {"content": json.dumps(content, ensure_ascii=False), "faces": json.dumps(BESIDE), **inputs}
     return bytes(

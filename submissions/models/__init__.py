@@ -17,6 +17,7 @@ from submissions.models.recalls import Recall
 from submissions.models.redaction import Redaction
 from submissions.models.tracking import Candidate, Judgement, ListCursor, Outcome
 from submissions.models.waiver import PartnerApproval, Waiver
+from submissions.models.word_template import WordTemplate
 
 __all__ = [
     "Box",
@@ -46,4 +47,5 @@ __all__ = [
     "SignOff",
     "Unread",
     "Waiver",
+    "WordTemplate",
 ]

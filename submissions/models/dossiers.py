@@ -13,6 +13,7 @@ from accounts.roles import Jurisdiction
 from cases.corroboration import Voices
 from cases.models import Case, Claim, EvidenceFile, Source, Subject
 from sanctions.models import Criterion, Element, Programme
+from submissions.models.word_template import WordTemplate
 from submissions.querysets import DossierQuerySet, RecommendationQuerySet
 from submissions.references import new_dossier_reference, new_recommendation_reference
 from submissions.statuses import FileFormat, RecommendationStatus
@@ -205,6 +206,7 @@ class DossierVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(default=timezone.now)
+    template = models.ForeignKey(WordTemplate, models.PROTECT, null=True, related_name="+")  # none: that of the site
 
     class Meta:
         ordering = ["dossier", "number"]

@@ -22,7 +22,7 @@ from submissions import boxing, checks, consents, falling, policies
 from submissions.boxes.drawing import WIDE
 from submissions.boxes.making import TEXT, drawn_as, lines_of
 from submissions.boxes.workshop import CannotBeDrawn
-from submissions.forms import BoxForm
+from submissions.forms_files import BoxForm
 from submissions.models import RedactedCopy
 from submissions.views.redaction import OfADossier, files_of
 from submissions.views.visible import tell_problems

@@ -27,6 +27,7 @@ from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsF
 from submissions.models import Dossier, ElementFinding, Outcome, Recommendation
 from submissions.next_step import next_step
 from submissions.planning import held_back
+from submissions.querysets import RecommendationQuerySet
 from submissions.reading import anew, read_whole
 from submissions.sections import EU, Section, sections_for
 from submissions.statuses import RecommendationStatus
@@ -34,6 +35,21 @@ from submissions.unargued import cases_to_argue
 from submissions.views.visible import StaffRecommendations, read_case, tell_problems
 
 OVER = (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
+# What waits for a second or third person: by its name in the address, which rows, and what is said above them.
+PILES: dict[str, tuple[Any, Any]] = {
+    "to_sign": (
+        RecommendationQuerySet.to_sign_by,
+        gettext_lazy("Signed by one, and waiting for a second person, who can be you."),
+    ),
+    "tonight": (
+        RecommendationQuerySet.to_let_go_by,
+        gettext_lazy("Somebody asks that these go before they are complete. Nothing is waived until a second person agrees."),
+    ),
+    "review": (
+        RecommendationQuerySet.to_review_by,
+        gettext_lazy("Two persons let these go before they were complete. Somebody who took no part in it looks at each."),
+    ),
+}
 STANDING = Prefetch("outcomes", Outcome.objects.standing())
 
 
@@ -41,17 +57,21 @@ class RecommendationList(StaffRecommendations, ListView):
     template_name = "submissions/recommendation_list.html"
     paginate_by = 25
 
-    @property
-    def to_sign_only(self) -> bool:
-        return self.request.GET.get("pile") == "to_sign"
+    @cached_property
+    def pile(self) -> str:
+        asked = self.request.GET.get("pile", "")
+        return asked if asked in PILES else ""
 
     def get_queryset(self) -> QuerySet[Recommendation]:
         asks = super().get_queryset().prefetch_related("subject__names", STANDING, "dossier__deliveries")
-        return asks.to_sign_by(self.request.user) if self.to_sign_only else asks
+        return PILES[self.pile][0](asks, self.request.user) if self.pile else asks
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ready = [] if self.to_sign_only else self.ready()
-        context = super().get_context_data(ready=ready, to_sign_only=self.to_sign_only, **kwargs)
+        ready = [] if self.pile else self.ready()
+        about = PILES[self.pile][1] if self.pile else ""
+        may = policies.can_plan(self.request.user)
+        told = {"ready": ready, "about": about, "today": timezone.localdate(), "may_keep_templates": may}
+        context = super().get_context_data(**told, **kwargs)
         unsent = [ask for ask in context["page_obj"] if ask.status not in OVER]
         return {**context, "stale": stale(unsent)}
 

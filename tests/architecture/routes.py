@@ -159,6 +159,7 @@ ARGUMENTS |= {
     "submissions:copy-password": of(argued.copy, ["D-00000", 1, uuid.UUID(int=0)]),
     "submissions:redact": DOSSIER,
     "submissions:leave-out": of(argued.redaction, ["D-00000", "rule", uuid.UUID(int=0), "in"]),
+    "submissions:word-template": of(lambda world: ["us"], ["xx"]),
     "submissions:exhibit": of(argued.exhibit, ["D-00000", uuid.UUID(int=0)]),
     "submissions:exhibit-page": of(lambda world: [*argued.exhibit(world), 1], ["D-00000", uuid.UUID(int=0), 1]),
     "submissions:exhibit-act": of(lambda world: [*argued.exhibit(world), "choose"], ["D-00000", uuid.UUID(int=0), "choose"]),

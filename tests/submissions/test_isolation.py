@@ -32,7 +32,7 @@ from vault.sight import look_as
 
 pytestmark = pytest.mark.django_db
 
-OF_NOBODY = {"submissions_recipient", "submissions_listcursor"}
+OF_NOBODY = {"submissions_recipient", "submissions_wordtemplate", "submissions_listcursor"}
 TABLES = sorted(
     {model._meta.db_table for model in apps.get_app_config("submissions").get_models(include_auto_created=True)} - OF_NOBODY
 )

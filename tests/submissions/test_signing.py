@@ -10,12 +10,14 @@ from django.utils import timezone
 from accounts.roles import Role
 from cases.clock import working_day_after
 from cases.statuses import ConsentAnswer
+from config.home import recommendations_waiting
 from submissions import apart, checks, services, signing
 from submissions.models import Recommendation, Waiver
 from submissions.reading import anew
 from submissions.statuses import RecommendationStatus
 from tests.submissions.conftest import TICKS, say
 from tests.submissions.pages import address, page_of
+from vault.sight import look_as
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +205,24 @@ def test_a_wrong_word_in_the_setting_is_refused(settings):
 
     with pytest.raises(ImproperlyConfigured, match="knows law, safety, partner, approval, not lawyer"):
         apart.wanted()
+
+
+def piles(person):
+    with look_as(person.sight):
+        return {pile.url.rpartition("=")[2]: pile.count for pile in recommendations_waiting(person) if "pile" in pile.url}
+
+
+def test_who_must_agree_or_review_sees_it_on_the_first_page(opened, liaison, approver, third, other_liaison, sign_in):
+    waiver = signing.ask_waiver(opened, "He flies tonight.", by=liaison)
+    assert {who.name: piles(who)["tonight"] for who in (liaison, approver, third, other_liaison)} == {
+        "Liaison": 0, "Approver": 1, "Third": 1, "Londoner": 0,
+    }  # fmt: skip
+
+    signing.confirm_waiver(waiver, by=approver)
+    assert [piles(who)["review"] for who in (liaison, approver, third)] == [0, 0, 1]
+    page = sign_in(third).get(address("list"), {"pile": "review"}).content.decode()
+    assert opened.reference in page
+    assert "review by" in page
+
+    signing.review_waiver(waiver, "It was right.", by=third)
+    assert piles(third)["review"] == 0
