@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from cases.models import EvidenceFile
-from submissions.models import Dossier, Exhibit
+from submissions.leaving import COPY, REDACTED
+from submissions.models import Dossier, DossierVersion, Exhibit, RedactedCopy
 
 
 def labels_for(dossier: Dossier, files: Iterable[EvidenceFile]) -> dict[Any, str]:
@@ -17,6 +19,22 @@ def labels_for(dossier: Dossier, files: Iterable[EvidenceFile]) -> dict[Any, str
             last += 1
         labels[file.pk] = given.get(file.pk) or f"A-{last}"
     return labels
+
+
+def keep_exhibits(version: DossierVersion) -> None:
+    """A row for each exhibit of what was frozen, with the very bytes that go."""
+    redacted = dict(RedactedCopy.objects.filter(dossier=version.dossier_id, ended_at=None).values_list("original", "pk"))
+    Exhibit.objects.bulk_create(
+        Exhibit(
+            version=version,
+            label=item["label"],
+            evidence_file_id=item["file_id"],
+            is_copy=item["form"] == COPY,
+            redacted_id=redacted[UUID(item["file_id"])] if item["form"] == REDACTED else None,
+            sha256=item["sha256"],
+        )
+        for item in version.content["exhibits"]
+    )
 
 
 def number_of(label: str) -> int:

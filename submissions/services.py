@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -35,15 +34,14 @@ from submissions import (
     templating,
     workflow,
 )
+from submissions.exhibits import keep_exhibits
 from submissions.leaks.check import is_fresh
-from submissions.leaving import COPY, REDACTED
 from submissions.models import (
     Delivery,
     Dossier,
     DossierFile,
     DossierVersion,
     ElementFinding,
-    Exhibit,
     OfficeCopy,
     Passage,
     Plan,
@@ -52,7 +50,6 @@ from submissions.models import (
     Recall,
     Recipient,
     Recommendation,
-    RedactedCopy,
     SignOff,
 )
 from submissions.planning import plan_of
@@ -346,18 +343,7 @@ def _new_version(dossier: Dossier, asks: list[Recommendation], by: User) -> Doss
         frozen_by=by,
         template=templating.standing(dossier.jurisdiction),
     )
-    redacted = dict(RedactedCopy.objects.filter(dossier=dossier, ended_at=None).values_list("original", "pk"))
-    Exhibit.objects.bulk_create(
-        Exhibit(
-            version=version,
-            label=item["label"],
-            evidence_file_id=item["file_id"],
-            is_copy=item["form"] == COPY,
-            redacted_id=redacted[UUID(item["file_id"])] if item["form"] == REDACTED else None,
-            sha256=item["sha256"],
-        )
-        for item in frozen["exhibits"]
-    )
+    keep_exhibits(version)
     record(by, "dossier.frozen", version)
     return version
 

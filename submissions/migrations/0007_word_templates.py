@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('submissions', '0004_redacted_copies'),
+        ('submissions', '0006_redacted_copies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0001_initial'),
-        ('submissions', '0003_offices'),
+        ('submissions', '0005_what_exactly_left'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
