@@ -119,10 +119,11 @@ def argue(case: Case, government: str) -> Recommendation:
     liaison, criterion = person(LIAISON), Criterion.objects.get(code=CRITERIA[government])
     ask = services.open_recommendation(case, case.subjects.get(), criterion, by=liaison)
     services.write_recommendation(ask, WORDS[government], by=liaison)
+    claims = list(case.claims.order_by("pk"))
     for finding in ask.findings.select_related("element"):
-        services.write_finding(finding, argument(finding.element.text), case.claims.all(), by=liaison)
+        words, carried_by = argument(finding.element.text)
+        services.write_finding(finding, words, [claims[number] for number in carried_by], by=liaison)
     if government == "eu":
-        claims = case.claims.order_by("pk")
         services.write_reasons(ask, [(text, [claim]) for text, claim in zip(REASONS, claims, strict=False)], by=liaison)
     return ask
 

@@ -16,8 +16,13 @@ ANSWERS = (
     ("foreign", "foreign"),
     ("subject", "responsible"),
 )
+# Which of the claims carry each, in the order in which they were written.
+CARRIED_BY = {
+    "abuse": (1, 3), "grounds": (0, 1, 2, 3), "disclosed": (0, 1), "rights": (1,), "foreign": (0,), "responsible": (0, 2),
+}  # fmt: skip
 
 
-def argument(element: str) -> str:
+def argument(element: str) -> tuple[str, tuple[int, ...]]:
     asked = element.lower()
-    return str(SAID["arguments"][next((key for word, key in ANSWERS if word in asked), "abuse")])
+    key = next((key for word, key in ANSWERS if word in asked), "abuse")
+    return str(SAID["arguments"][key]), CARRIED_BY[key]

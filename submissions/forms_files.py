@@ -46,7 +46,7 @@ class TemplateForm(forms.Form):
         given = self.cleaned_data["file"]
         if given.size > templating.LARGEST:
             raise forms.ValidationError(_("It is larger than two megabytes. Make its pictures smaller."))
-        body: bytes = given.read()
+        body = b"".join(given.chunks())
         if problems := list(templating.problems_of(body)):
             raise forms.ValidationError(problems)
         return body

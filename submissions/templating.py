@@ -56,8 +56,11 @@ def problems_of(body: bytes) -> Iterator[str]:
     """What is wrong with a Word file as a template, in sentences; it is filled once with invented words to see."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
-            archives.check(package)
             names = package.namelist()
+            if any("vbaproject" in name.lower() for name in names):
+                yield _("It holds macros. Save it without them.")
+                return
+            archives.check(package)
             parts = {name: package.read(name) for name in names if name.endswith((".xml", ".rels"))}
     except (zipfile.BadZipFile, Refused, NotImplementedError, EOFError, RuntimeError):
         yield _("This is no Word file, or a broken one.")
@@ -71,8 +74,6 @@ def problems_of(body: bytes) -> Iterator[str]:
 
 def _carried(names: list[str], parts: dict[str, bytes]) -> Iterator[str]:
     """What must not come along into a file for a government."""
-    if any("vbaproject" in name.lower() for name in names):
-        yield _("It holds macros. Save it without them.")
     if any(name.startswith("word/comments") for name in names):
         yield _("It holds remarks. Delete them in Word, and save it again.")
     trees = {

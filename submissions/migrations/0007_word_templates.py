@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from vault.rows import SCOPE, IsolateRows
+
 
 class Migration(migrations.Migration):
 
@@ -38,4 +40,5 @@ class Migration(migrations.Migration):
             model_name='wordtemplate',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('government',), name='one_word_template_stands'),
         ),
+        IsolateRows("submissions_wordtemplate", f"{SCOPE} IN ('all', 'accepted')"),
     ]

@@ -42,15 +42,26 @@ class Leaks(OfAVersion, DetailView):
         check, user = self.object, self.request.user
         version = check.version
         may_clear = policies.can_clear(user, version.dossier)
-        hits = [_shown(hit, check) for hit in check.hits.all()] if may_clear else []
+        files = dict(version.exhibits.values_list("label", "evidence_file"))
+        hits = [_shown(hit, check, files) for hit in check.hits.all()] if may_clear else []
         if hits:
             record(user, "dossier.leaks_seen", version)
-        return super().get_context_data(version=version, dossier=version.dossier, hits=hits, may_clear=may_clear, **kwargs)
+        return super().get_context_data(
+            version=version,
+            dossier=version.dossier,
+            hits=hits,
+            may_clear=may_clear,
+            may_cover=policies.is_liaison_for(user, version.dossier.jurisdiction),
+            **kwargs,
+        )
 
 
-def _shown(hit: LeakHit, check: LeakCheck) -> dict[str, Any]:
+def _shown(hit: LeakHit, check: LeakCheck, files: dict[str, Any]) -> dict[str, Any]:
+    """With the file in which it stands, if it is an exhibit's: there it can be covered."""
     hit.check_of = check  # its key is read once
-    return {"row": hit, "place": hit.place.reveal(), "passage": hit.passage.reveal(), "because": hit.because.reveal()}
+    place = hit.place.reveal()
+    file = next((key for label, key in files.items() if place.startswith(f"exhibits/{label}.")), None)
+    return {"row": hit, "place": place, "file": file, "passage": hit.passage.reveal(), "because": hit.because.reveal()}
 
 
 class DecideLeak(OfAVersion, View):

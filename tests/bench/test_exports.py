@@ -1,0 +1,117 @@
+"""What an official waits for: sixty pages set, two gigabytes packed, pages read back; each beside what was promised of it."""
+
+import hashlib
+import io
+import resource
+import time
+
+import pytest
+
+from submissions.exporters.archive import Entry, stream_archive
+from submissions.exporters.pdf import build_pdf
+from submissions.leaks.reading import Readers
+from submissions.leaks.search import Kind, Protected, Search
+from tests.submissions.test_exporters import plain_content
+
+pytestmark = pytest.mark.bench
+
+MEGABYTE = 1024 * 1024
+WORDS = "On that day the guard came to the quarry and held those who would not leave their land. "
+ASKS, CLAIMS = 12, 40
+
+
+def large(mark):
+    """About sixty pages; `mark` makes the input new, so that nothing is remembered from the last time."""
+    content = plain_content(summary=f"{mark} {WORDS * 20}")
+    source = {"kind": "Statement", "title": "Statement 1", "exhibits": []}
+    claims = [{"text": f"{WORDS * 4} {number}", "sources": [source]} for number in range(CLAIMS)]
+    ask = {**content["recommendations"][0], "elements": [{"element": "It was done", "statement": WORDS * 10, "claims": claims}]}
+    content["recommendations"] = [{**ask, "reference": f"R-{number:05}"} for number in range(ASKS)]
+    return content
+
+
+def pages_of(body):
+    import pypdfium2 as pdfium
+
+    return len(pdfium.PdfDocument(body))
+
+
+def timed(work, *args):
+    clock, cpu = time.perf_counter(), time.process_time()
+    made = work(*args)
+    return made, time.perf_counter() - clock, time.process_time() - cpu
+
+
+def test_sixty_pages_are_set_within_a_second(say):
+    build_pdf(large("warm"))
+
+    body, clock, cpu = timed(build_pdf, large("new"))
+
+    say(f"{pages_of(body)} pages of new input: {clock:.2f} s by the clock, {cpu:.2f} s of CPU")
+    assert pages_of(body) >= 60
+    assert min(clock, cpu) <= 1
+
+
+def test_five_times_faster_than_the_same_through_html(say):
+    weasyprint = pytest.importorskip("weasyprint", reason="for this comparison alone: pip install weasyprint")
+
+    _body, _clock, ours = timed(build_pdf, large("ours"))
+    theirs, _clock, cpu = timed(lambda: weasyprint.HTML(string=as_html(large("theirs"))).write_pdf(pdf_variant="pdf/ua-1"))
+
+    say(f"{pages_of(theirs)} pages through HTML: {cpu:.2f} s of CPU, ours {ours:.2f}: {cpu / ours:.1f} times")
+    assert cpu / ours >= 5
+
+
+def as_html(content):
+    body = ""
+    for ask in content["recommendations"]:
+        claims = "".join(f"<li>{claim['text']} (Statement)</li>" for claim in ask["elements"][0]["claims"])
+        facts = "".join(f"<tr><td>{name['kind']}</td><td>{name['text']}</td></tr>" for name in ask["subject"]["names"])
+        body += f"<h1>{ask['subject']['names'][0]['text']}</h1><p>{ask['summary']}</p><table>{facts}</table>"
+        body += f"<h2>The legal test</h2><h3>It was done</h3><p>{ask['elements'][0]['statement']}</p><ul>{claims}</ul>"
+    style = "@page { size: A4; margin: 2.4cm } body { font: 10.5pt sans-serif }"
+    return f"<html lang=en><head><title>Dossier</title><style>{style}</style></head><body>{body}</body></html>"
+
+
+class Bytes(io.RawIOBase):
+    """So many bytes that nobody keeps."""
+
+    def __init__(self, size):
+        self._left = size
+
+    def read(self, most=-1):
+        taken = min(self._left, most)
+        self._left -= taken
+        return BLOCK[:taken]
+
+
+BLOCK = bytes(range(256)) * (MEGABYTE // 256)
+
+
+def test_two_gigabytes_are_packed_without_growing(say):
+    exhibits, size = 500, 4 * MEGABYTE
+    digest = hashlib.sha256(BLOCK * 4).hexdigest()
+    entries = (Entry(f"exhibits/A-{number}.bin", Bytes(size), digest, size) for number in range(exhibits))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    packed, _clock, cpu = timed(lambda: sum(map(len, stream_archive({"dossier": "D-00001"}, entries))))
+
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    speed = packed / MEGABYTE / cpu
+    say(f"{packed / MEGABYTE:.0f} MB in {exhibits} exhibits: {speed:.0f} MB/s of CPU, {grown:.0f} MB more memory")
+    assert speed >= 100
+    assert grown <= 64
+
+
+def test_pages_are_read_back_faster_than_anybody_turns_them(say):
+    body = build_pdf(large("read"))
+    search = Search([Protected(Kind.NAME, f"Amina Okafor {sign}", sign) for sign in "abcdefghijklmnopqrst"])
+    with Readers() as readers:
+        readers.read(io.BytesIO(body), len(body), "warm")
+        read, clock, _cpu = timed(readers.read, io.BytesIO(body), len(body), "pdf")
+    hits, more, _cpu = timed(lambda: list(search.look(read.pieces)))
+
+    speed = pages_of(body) / (clock + more)
+    say(f"{pages_of(body)} pages read back for {len(search)} words: {speed:.0f} pages/s by the clock")
+    assert hits == []
+    assert speed >= 20
