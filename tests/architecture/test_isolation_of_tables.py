@@ -38,6 +38,7 @@ OF_NO_CASE = {
 
 # Rows that are of no case and no government: how far the lists were read, and the offices.
 SEEN_ALSO_BY = {
+    "submissions_wordtemplate": {Scope.ACCEPTED},
     "submissions_listcursor": {Scope.ACCEPTED},
     "submissions_recipient": {Scope.ACCEPTED, Scope.OWN},
     "delivery_officecard": {Scope.ACCEPTED},
