@@ -132,6 +132,12 @@ def test_calendar_opens_in_a_standard_parser_and_says_nothing(ask, liaison, clie
         assert word.casefold() not in response.content.decode().casefold()
 
 
+def test_page_that_shows_the_address_of_a_calendar_is_still_what_is_due(ask, liaison, sign_in):
+    page = sign_in(liaison).post(reverse("delivery:make-calendar")).content.decode()
+
+    assert f'href="{reverse("delivery:due")}" aria-current="page"' in " ".join(page.split())
+
+
 def test_calendar_of_a_forged_ended_or_closed_address_is_not_there(ask, liaison, client):
     token = reminders.new_calendar(by=liaison)
     where = reverse("delivery:calendar", args=[token])

@@ -81,9 +81,10 @@ def test_one_column_is_not_two_facts(sign_in, coordinator):
     client = sign_in(coordinator)
     where = upload(client, (HEADING + MARO).encode())["Location"]
 
-    form = client.post(where, {"name": 0, "government": 0, "sent_on": 5}).context["form"]
+    page = client.post(where, {"name": 0, "government": 0, "sent_on": 5})
 
-    assert form.errors["government"] == ["Another fact is in this column already."]
+    assert page.context["form"].errors["government"] == ["Another fact is in this column already."]
+    assert page.content.decode().count("Something has to be mended") == 1
 
 
 def test_second_click_brings_nothing_in_twice(sign_in, coordinator, everything, run_jobs):
