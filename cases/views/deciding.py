@@ -83,7 +83,8 @@ class Checks(OneCase, View):
             return self.get(request, reference, subject=subject, identification=form)
         checks.identify(self.case, subject, by=request.user, **form.cleaned_data)
         messages.success(request, _("It is kept how we know that it is this person."))
-        return redirect("cases:checks", self.case.reference)
+        left = self.case.subjects.exclude(pk__in=self.case.identifications.values("subject"))
+        return redirect("cases:checks", self.case.reference) if left.exists() else redirect(self.case)
 
 
 class Assess(OneCase, FormView):
