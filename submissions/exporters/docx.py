@@ -13,7 +13,8 @@ from typing import Any
 from docx.document import Document as Pages
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 
 from submissions.exporters.archive import FIXED_DATE
 

@@ -30,11 +30,10 @@ READING = ("ua-1",)
 def typeset(template: Path | bytes, content: Any, *, standards: Iterable[str] = READING, **inputs: str) -> bytes:
     """The PDF that a Typst file, or its text, makes of `content`. Raises `typst.TypstError`."""
     wanted: Any = list(standards)
+    source: Any = template
     told = {"content": json.dumps(content, ensure_ascii=False), "faces": json.dumps(BESIDE), **inputs}
     return bytes(
-        typst.compile(
-            template, format="pdf", font_paths=folders(), ignore_system_fonts=True, sys_inputs=told, pdf_standards=wanted
-        )
+        typst.compile(source, format="pdf", font_paths=folders(), ignore_system_fonts=True, sys_inputs=told, pdf_standards=wanted)
     )
 
 
