@@ -26,6 +26,7 @@ from cases.models import (
     Source,
     Subject,
     SubjectName,
+    Told,
     Victim,
     WorkingCopy,
 )
@@ -51,6 +52,7 @@ PARTS: dict[type[Model], Callable[[], ArraySubquery]] = {
     Claim: lambda: packed(Claim.objects.filter(**OF_CASE), carried_by=CARRIED_BY),
     Consent: lambda: packed(Consent.objects.filter(**OF_CASE)),
     Correction: lambda: packed(Correction.objects.filter(**OF_CASE)),
+    Told: lambda: packed(Told.objects.filter(**OF_CASE)),
     Alarm: lambda: packed(Alarm.objects.filter(organisation=OuterRef("organisation"))),
 }
 
@@ -96,6 +98,7 @@ OF_A_CASE: dict[str, type[Model]] = {
     "claims": Claim,
     "consents": Consent,
     "corrections": Correction,
+    "tolds": Told,
 }
 
 

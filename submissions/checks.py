@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from cases.models import Case, Subject, Victim
 from cases.statuses import CaseStatus, Coverage
 from sanctions.models import Criterion, Programme
-from submissions import content, legal_checks, reading
+from submissions import content, legal_checks, reading, safety_checks
 from submissions.covered import uncovered
 from submissions.leak_checks import leaks_are_dealt_with
 from submissions.leaving import why_it_stays
@@ -275,6 +275,11 @@ CHECKS: tuple[Check, ...] = (
         gettext_lazy("A coordinator reads what changed and deals with it; then look at your words again."),
     ),
     Check(
+        safety_checks.safety_was_judged_lately,
+        gettext_lazy("What was safe three months ago need not be now."),
+        gettext_lazy("Open it again; whoever signs as the second judges safety anew."),
+    ),
+    Check(
         legal_checks.subject_is_named,
         gettext_lazy("An authority names somebody in law: without a name and a nationality it cannot."),
         gettext_lazy("Ask the partner; staff send a question about “Who is responsible”."),
@@ -365,6 +370,18 @@ CHECKS: tuple[Check, ...] = (
         legal_checks.elements_rest_on_more_than_one,
         gettext_lazy("A reader should know where it is thin."),
         gettext_lazy("Tick another claim that rests on another source, if there is one."),
+        is_blocking=False,
+    ),
+    Check(
+        safety_checks.risks_were_told,
+        gettext_lazy("Whoever lives there knows it first."),
+        gettext_lazy("Ask the partner by a message before it is signed, and think of what to leave out."),
+        is_blocking=False,
+    ),
+    Check(
+        safety_checks.more_than_one_house_speaks,
+        gettext_lazy("Officials trust what two who do not know each other found."),
+        gettext_lazy("Tick a claim that something from elsewhere carries: a court, the United Nations, the press."),
         is_blocking=False,
     ),
     Check(

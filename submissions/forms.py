@@ -142,9 +142,6 @@ def _preference(one: Assessment) -> tuple[bool, bool, bool]:
     return one.verdict != MappingVerdict.CORE, programme.officials_only, programme.kind == ProgrammeKind.COUNTRY
 
 
-TURNS = _("A later turn waits until every earlier one was sent. With the same number they go in any order.")
-
-
 class PlanForm(forms.Form):
     """One choice and one turn for each government that can be asked; nothing chosen is not asked."""
 
@@ -186,7 +183,6 @@ class PlanForm(forms.Form):
             min_value=1,
             max_value=9,
             initial=standing.order if standing else 1,
-            help_text="" if any(name.startswith("turn_") for name in self.fields) else TURNS,
         )
 
     def told(self) -> dict[str, Any]:

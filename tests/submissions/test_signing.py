@@ -67,6 +67,7 @@ def test_only_completeness_and_the_two_sources_may_wait():
         "case_stands",
         "partner_is_safe",
         "nothing_open_from_partner",
+        "safety_was_judged_lately",
         "law_allows_it",
         "words_fit_the_facts",
         "consent_covers",
