@@ -47,11 +47,11 @@ SENTENCES: dict[str, Promise] = {
         "pattern, and use the word."
     ),
     "concern": _(
-        "%(conduct)s falls under Article 1(1)(d): say that it was widespread, systematic or otherwise of "
+        "%(conduct)s: it falls under Article 1(1)(d). Say that it was widespread, systematic or otherwise of "
         "serious concern, and why."
     ),
     "torture_route": _(
-        "%(conduct)s by those in power, or with their consent, can be argued as torture or ill-treatment "
+        "%(conduct)s: by those in power, or with their consent, it can be argued as torture or ill-treatment "
         "under Article 1(1)(c), which asks for none of these words."
     ),
     "old": _(
