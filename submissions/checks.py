@@ -20,7 +20,6 @@ from submissions.leak_checks import leaks_are_dealt_with
 from submissions.leaving import why_it_stays
 from submissions.models import Dossier, DossierVersion, Recommendation
 from submissions.printing import can_be_printed, words_can_be_printed
-from submissions.referenced import referenced_sources
 from submissions.statuses import RecommendationStatus
 
 SIGNED = (RecommendationStatus.APPROVED, RecommendationStatus.SENT)
@@ -246,13 +245,6 @@ def consent_covers(recommendation: Recommendation) -> Iterator[str]:
         }
 
 
-def sources_may_be_shown(recommendation: Recommendation) -> Iterator[str]:
-    for source in filter(lambda source: source.withheld_from_officials, referenced_sources(recommendation)):
-        yield _(
-            "The source “%(source)s” may not be shown to officials. Take the claims that rest on it out, or ask the partner."
-        ) % {"source": source.title}
-
-
 def exhibits_may_leave(recommendation: Recommendation) -> Iterator[str]:
     """Each file is what was received, nobody reported it, and a scanner found nothing or its cleaned copy goes instead."""
     yield from filter(None, map(why_it_stays, content.exhibit_files([recommendation])))
@@ -325,7 +317,7 @@ CHECKS: tuple[Check, ...] = (
         gettext_lazy("Ask the partner to ask them; or leave out the claims that rest on them."),
     ),
     Check(
-        sources_may_be_shown,
+        safety_checks.sources_may_be_shown,
         gettext_lazy("The partner says that this source is not for officials: it may lead them to somebody."),
         gettext_lazy("Leave out the claims that rest on it, or ask the partner."),
     ),

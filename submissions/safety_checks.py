@@ -29,6 +29,13 @@ def safety_was_judged_lately(ask: Recommendation) -> Iterator[str]:
         }
 
 
+def sources_may_be_shown(recommendation: Recommendation) -> Iterator[str]:
+    for source in filter(lambda source: source.withheld_from_officials, referenced_sources(recommendation)):
+        yield _(
+            "The source “%(source)s” may not be shown to officials. Take the claims that rest on it out, or ask the partner."
+        ) % {"source": source.title}
+
+
 def risks_were_told(ask: Recommendation) -> Iterator[str]:
     """What the partner said of the risks: that harm is likely, or that they want to be asked again, and the day has come."""
     told = {row.code: row.text for row in ask.case.tolds.all()}
