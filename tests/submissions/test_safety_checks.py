@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Told
-from submissions import checks
+from submissions import checks, services
 from submissions.models import SignOff
 from submissions.reading import anew
 
@@ -18,7 +18,7 @@ def said(ask, *, blocking):
 
 
 @pytest.mark.parametrize(("days", "is_old"), [(89, False), (91, True)])
-def test_safety_is_judged_anew_after_three_months(approved, days, is_old):
+def test_safety_is_judged_anew_after_three_months(approved, liaison, days, is_old):
     SignOff.objects.filter(safety=True).update(at=timezone.now() - timedelta(days=days))
 
     found = said(approved, blocking=True)
@@ -26,7 +26,7 @@ def test_safety_is_judged_anew_after_three_months(approved, days, is_old):
     assert [sentence.endswith("more than 90 days ago.") for sentence in found] == [True] * is_old
     if is_old:
         with pytest.raises(checks.NotReady, match="Safety was judged on"):
-            checks.require_dossier_ready(approved.dossier)
+            services.freeze(approved.dossier, by=liaison)
 
 
 @pytest.mark.parametrize(
