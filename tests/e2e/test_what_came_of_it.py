@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from demo import cases, days, recommendations, veldonia
-from demo.stories import STORIES
+from demo import cases, veldonia
 from insight import listing_days, working_out
-from submissions import tracking
+from tests.submissions import story
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.e2e]
@@ -30,12 +29,8 @@ def picture(walk, name):
 def world(settings):
     settings.SECOND_FACTOR_WAIVED = True
     with look_as(EVERYTHING):
-        veldonia.people()
-        days.absorb(days.BEFORE)
-        cases.tell(STORIES[0])
-        recommendations.send(recommendations.argue_and_sign(recommendations.SENT))
-        days.absorb(days.AFTER)
-        tracking.watch_lists()
+        story.tell()
+        story.tell_the_next_day()
 
 
 def worked():

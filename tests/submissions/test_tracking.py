@@ -4,38 +4,38 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from audit.log import record
-from demo import cases, days, recommendations, veldonia
-from demo.stories import STORIES
+from demo import cases, days, recommendations
 from sanctions.models import ListEntry, NameKey
-from submissions import judging, notices, tracking
+from submissions import judging, tracking
 from submissions.models import Candidate, ListCursor, Outcome, Recommendation
 from submissions.statuses import OutcomeKind, RecommendationStatus, Standing, Verdict
+from tests.submissions import story
 from vault.sight import EVERYTHING, look_as
 
 SAME, DIFFERENT, UNSURE = Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE
 
 
-@pytest.fixture(autouse=True)
-def everything(db):
-    with look_as(EVERYTHING):
-        yield
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """Told once; what a test changes is rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic(), look_as(EVERYTHING):
+        yield story.tell().pk
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def ask():
-    """The recommendation of October 2022, with the list of 8 December absorbed and the one of the 9th not yet."""
-    veldonia.people()
-    days.absorb(days.BEFORE)
-    cases.tell(STORIES[0])
-    return recommendations.send(recommendations.argue_and_sign(recommendations.SENT))
+def ask(told):
+    with transaction.atomic():
+        yield Recommendation.objects.get(pk=told)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
 def candidate(ask):
-    days.absorb(days.AFTER)
-    tracking.watch_lists()
+    story.tell_the_next_day()
     return Candidate.objects.get()
 
 
@@ -199,31 +199,9 @@ def test_recommendation_sent_after_two_persons_knew_has_its_outcome_at_once(ask,
     assert {outcome.recommendation for outcome in Outcome.objects.all()} == {ask, later}
 
 
-def test_partner_is_told_without_a_word_of_content(candidate, judges, run_jobs, mailoutbox):
-    run_jobs()
-    mailoutbox.clear()
-    for judge in judges:
-        judging.judge(candidate, SAME, by=judge)
-
-    assert run_jobs() == ["submissions.tell_partner"]
-
-    assert {mail.to[0] for mail in mailoutbox} == {"author@orsa.example", "lead@orsa.example"}
-    for mail in mailoutbox:
-        assert not any(word in mail.subject + mail.body for word in ("Teskan", "Orsa", "GLOMAG", "sanction", "United States"))
-
-
 def test_entries_of_the_first_day_alone_are_never_the_subject(ask):
     assert ListEntry.objects.count() > 20
     assert tracking.watch_subject(ask.subject) == 0
-
-
-def test_who_holds_no_role_any_more_gets_no_mail(sent, lead, organisation, enlist, mailoutbox):
-    enlist("Former", organisation)
-
-    notices.tell_partner(sent)
-
-    assert "former@example.org" not in {address for mail in mailoutbox for address in mail.to}
-    assert lead.email in {address for mail in mailoutbox for address in mail.to}
 
 
 def test_changed_subject_is_compared_at_once(ask):
