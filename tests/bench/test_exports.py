@@ -17,7 +17,7 @@ pytestmark = pytest.mark.bench
 
 MEGABYTE = 1024 * 1024
 WORDS = "On that day the guard came to the quarry and held those who would not leave their land. "
-ASKS, CLAIMS = 12, 40
+ASKS, CLAIMS = 14, 40
 
 
 def large(mark):
