@@ -20,6 +20,7 @@ REORDERED = 0.8
 INITIALS, VOWELS = 0.82, frozenset("aeiouy")
 SHORT_BONES = 5
 WHOLE, HALF = 0.93, 0.5  # bones alone are never as good as words; less than half of them alike is nothing
+UNWRITTEN = 4  # vowels that a script without them leaves out of a word of several parts
 LEAST_JOINED = (0.8, 0.7)  # how alike neighbours in one piece have to be; between two scripts
 NOT_NAMES = ARTICLES | {"abu", "abou"}
 
@@ -141,7 +142,10 @@ def _joins(
                 continue
             joined = "".join(parts)
             for j, word, opening in words:
-                if abs(len(joined) - len(word)) <= 2 and skeleton(joined)[:1] == opening:
+                if (
+                    abs(len(joined) - len(word)) <= (UNWRITTEN if manner.crossed == Writing.CONSONANTS else 2)
+                    and skeleton(joined)[:1] == opening
+                ):
                     similarity = alike(joined, word, person=manner.person, crossed=manner.crossed)
                     if similarity > LEAST_JOINED[manner.crossed is not None]:
                         found.append((similarity * 0.97, range(start, start + count), PLACES[j]))

@@ -7,16 +7,22 @@ from sanctions.matching.alignment import align
 from sanctions.matching.facts import SubjectFacts
 from sanctions.matching.findings import AGREES, DIFFERS, NOTHING, Finding
 from sanctions.matching.names import telling
+from sanctions.matching.tokens import alike, weight
 from sanctions.matching.words import COMPASS, PLACES
 
 SEVERAL = 2  # names on both sides before the chief ones say that two bodies are branches of one
 ROW = 3  # names of which most speak of one place
 SAME_NAME = 0.65
+SAME_WORD = 0.7
 
 
 def compare_chief_names(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
-    """Branches of one body are listed with the same row of other names; only the first one tells them apart."""
-    if ours.is_person or min(len(ours.names), len(theirs.names)) < SEVERAL:
+    """Branches of one body are listed with the same row of other names; only the first one tells them apart.
+
+    One name is compared with the first of a long row too: it stands in the rows of all branches.
+    """
+    counts = sorted((len(ours.names), len(theirs.names)))
+    if ours.is_person or (counts[0] < SEVERAL and counts[1] < ROW):
         return Finding(NOTHING, "")
     a, b = ours.names[0], theirs.names[0]
     if align(a, b, person=False).similarity >= SAME_NAME:
@@ -25,16 +31,37 @@ def compare_chief_names(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
 
 
 def compare_branches(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
-    """A place that most names of one side have and no name of the other: `Relief Society, Kenya` and `Relief Society`."""
-    if ours.is_person or max(len(ours.names), len(theirs.names)) < ROW:
+    """A place that the chief name or most names of one side have and no name of the other: `Relief Society, Kenya`."""
+    if ours.is_person or not ours.names or not theirs.names or max(len(ours.names), len(theirs.names)) < SEVERAL:
         return Finding(NOTHING, "")
     left, right = _places(ours.names), _places(theirs.names)
-    alone = [*_peculiar(left, len(ours.names), right), *_peculiar(right, len(theirs.names), left)]
+    alone = sorted(_peculiar(ours.names, left, right) | _peculiar(theirs.names, right, left))
     if not alone:
-        return Finding(NOTHING, "")
+        return _compare_own_words(ours.names, theirs.names)
     said = ", ".join(sorted(left)), ", ".join(sorted(right))
     words = f"Only one side's names speak of {' and '.join(word.title() for word in alone)}: perhaps another branch."
     return Finding(DIFFERS, words, *said, effect=-1.0)
+
+
+def _compare_own_words(ours: Sequence[str], theirs: Sequence[str]) -> Finding:
+    """A telling word that every name of one side has and no name of the other: `Orsa Oil` and `Commercial Orsa Oil Shipping`."""
+    left, right = [_told(name) for name in ours], [_told(name) for name in theirs]
+    alone = sorted(_own(left, right) | _own(right, left))
+    if not alone:
+        return Finding(NOTHING, "")
+    words = f"Every name of one side has {' and '.join(alone)}, and none of the other: perhaps another body of one family."
+    return Finding(DIFFERS, words, ", ".join(ours[:3]), ", ".join(theirs[:3]), -0.5)
+
+
+def _told(name: str) -> frozenset[str]:
+    words = {word for words in telling(name, person=False) for word in words}
+    return frozenset(word for word in words if weight(word, person=False) >= 1)
+
+
+def _own(names: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> set[str]:
+    said = frozenset().union(*others)
+    always = frozenset.intersection(*names) - said
+    return {word for word in always if all(alike(word, other, person=False) < SAME_WORD for other in said)}
 
 
 def _places(names: Sequence[str]) -> Counter[str]:
@@ -45,5 +72,6 @@ def _places(names: Sequence[str]) -> Counter[str]:
     )
 
 
-def _peculiar(places: Counter[str], names: int, other: Counter[str]) -> list[str]:
-    return sorted(place for place, count in places.items() if 2 * count > names and place not in other)
+def _peculiar(names: Sequence[str], places: Counter[str], other: Counter[str]) -> set[str]:
+    most = {place for place, count in places.items() if 2 * count > len(names)} if len(names) >= ROW else set()
+    return (most | set(_places(names[:1]))) - set(other)

@@ -61,11 +61,22 @@ def _measured(scores: Sequence[Scored]) -> Row:
 
 
 def contradicts_itself(left: SubjectFacts, right: SubjectFacts, row: Row) -> bool:
-    """Labelled as two persons, with one full name and one birth date: a list that has one person twice, and nothing to learn."""
-    if row["label"] or not left.is_person:
+    """Labelled as two, and nothing that is given tells them apart: a list that has one party twice.
+
+    Persons of one full name and one birth date; bodies of one chief name and one row of other names.
+    """
+    if row["label"]:
         return False
+    if not left.is_person:
+        return _row(left) == _row(right)
     same_name = {fold(name) for name in left.names} & {fold(name) for name in right.names}
     return bool(same_name and set(left.birth_dates) & set(right.birth_dates))
+
+
+def _row(body: SubjectFacts) -> tuple[list[str], set[str]]:
+    """Its chief name, and all of them."""
+    folded = [fold(name) for name in body.names]
+    return folded[:1], set(folded)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ SOUND = re.compile("|".join(written for written, _ in SOUNDS))
 SOFT_C = re.compile(r"c(?=[eiy])")
 SILENT = re.compile(r"[aeiouyh]")
 DOUBLED = re.compile(r"(.)\1+")
+ADJECTIVE = re.compile(r"(?<=\w{4})sk(?:iy|aya|oye|oe|ogo|oy|ii|y)$")
 PHRASES = re.compile("|".join(map(re.escape, SAME_PHRASES)))
 
 
@@ -89,7 +90,8 @@ def _joined_servants(words: Sequence[str]) -> Iterator[str]:
 def telling(name: str, *, person: bool = True) -> tuple[tuple[str, ...], ...]:
     """The tokens that tell somebody from somebody else, for each way to read it; titles only if nothing else is left."""
     if not person:
-        return tuple(dict.fromkeys(map(_telling_of_a_body, (translated(name), name))))
+        short = name if name.isascii() else with_short_forms(name)
+        return tuple(dict.fromkeys(map(_telling_of_a_body, (translated(short), name))))
     titles = TITLES_IN_CONSONANTS if writing_of(name) == Writing.CONSONANTS else TITLES
     read = [_tokens(text) for text in readings(_written(name))]
     read += [apart for text in readings(_written(name)) if (apart := _split(text)) not in read and not SERVANTS.isdisjoint(apart)]
@@ -99,7 +101,12 @@ def telling(name: str, *, person: bool = True) -> tuple[tuple[str, ...], ...]:
 def _telling_of_a_body(name: str) -> tuple[str, ...]:
     text = ABBREVIATIONS.sub(lambda found: found[0].replace(".", "") + " ", _written(name))
     words = tokens(PHRASES.sub(lambda found: SAME_PHRASES[found[0]], with_short_forms(text)))
-    return tuple(_counted([SAME_WORDS.get(word, word) for word in words]))
+    return tuple(_counted([SAME_WORDS.get(word, word) for word in map(_noun, words)]))
+
+
+def _noun(word: str) -> str:
+    """Russian names bodies by adjectives of places: `muromskiy` is of `murom`."""
+    return ADJECTIVE.sub("", word)
 
 
 def _counted(words: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from sanctions.matching.findings import AGREES, DIFFERS, NOTHING, Finding
 from sanctions.matching.naming import Naming, compare_names, compare_other_names
 from sanctions.matching.tokens import weight
 
-ALGORITHM = "names-3"  # changes whenever the same facts would get another score
+ALGORITHM = "names-4"  # changes whenever the same facts would get another score
 
 THRESHOLD = 0.75  # shipped: from here on two records are taken for one, and below it only a person's look decides
 HIGHEST = 0.99

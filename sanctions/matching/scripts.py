@@ -20,6 +20,9 @@ ARTICLE = re.compile(r"\b(?:وال|لل|ال)(?=\w\w)(?!له\b)")  # in Allah it
 TWO_SOUNDS = str.maketrans({"ظ": "ذ", "ض": "ذ"})  # written d or z in Latin letters, as `skeletons` knows of "dh"
 
 
+FOREIGN = re.compile(r"[^\x00-\x7f]+")  # words of a body that are in English already stay as they are
+
+
 class Writing(StrEnum):
     """How much of the sound of a name its script writes down."""
 
@@ -56,9 +59,12 @@ def readings(text: str) -> tuple[str, ...]:
         return (text,)
     writing = writing_of("".join(char for char in text if not char.isascii()))
     if writing == Writing.CONSONANTS:
-        sound = APOSTROPHES.sub("", anyascii(ARTICLE.sub(" al ", text).translate(TWO_SOUNDS)))
-        return (INNER_Y.sub("i", INNER_W.sub("u", sound)),)
+        return (FOREIGN.sub(lambda found: _vowelled(found[0]), ARTICLE.sub(" al ", text).translate(TWO_SOUNDS)),)
     if writing != Writing.SYLLABLES:
         return (APOSTROPHES.sub("", anyascii(text)),)
     spelled = JOINED.sub(" ", anyascii(BURMESE.sub(lambda found: romanise_burmese(found[0]), text)))
     return (APOSTROPHES.sub("", spelled), *korean_reading(text))
+
+
+def _vowelled(word: str) -> str:
+    return INNER_Y.sub("i", INNER_W.sub("u", APOSTROPHES.sub("", anyascii(word))))

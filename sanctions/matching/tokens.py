@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 from sanctions.matching.given_names import share_a_meaning
 from sanctions.matching.names import consonants, skeleton, skeletons, sounding
 from sanctions.matching.scripts import Writing
-from sanctions.matching.words import COMMON_NAMES, GENERIC, HONORIFICS, LEGAL_FORMS, PARTICLES, PLACES, WOMENS_ENDINGS
+from sanctions.matching.words import COMMON_NAMES, GENERIC, HONORIFICS, LEGAL_FORMS, LINKS, PARTICLES, PLACES, WOMENS_ENDINGS
 
 COMMON: dict[str, list[str]] = {}
 for name in COMMON_NAMES:
@@ -29,7 +29,7 @@ def weight(word: str, *, person: bool = True) -> float:
     """How much a token tells one name from another."""
     if word[0].isdigit():
         return 1.6  # the number of a unit is the unit
-    if word in PARTICLES or (not person and word in LEGAL_FORMS):
+    if word in PARTICLES or (not person and (word in LEGAL_FORMS or word in LINKS)):
         return 0.1
     if not person:
         return 0.35 if word in GENERIC else 1.0

@@ -15,17 +15,24 @@ HONORIFICS = _words("sayyid sayed sayyed sayid saiyed syed seyed seyyed sheikh h
 ARTICLES = _words("al el ul ur ar as ad an at az")
 PARTICLES = ARTICLES | _words("ash bin ben ibn bn bint ould wuld abu abou de la le du da von van der and of the na")
 
+# Between the words of bodies; as names of persons some of them are initials.
+LINKS = _words("in at for fi wa wal w i v y e des du del los las el et und fur der die das dar")
+
 # Words that many bodies share: they agree cheaply and decide nothing.
 GENERIC = _words("""
     bank group company committee ministry department office force forces army guard guards police unit division brigade
     battalion infantry national state federal general public international foundation party movement front trading
     industries service services directorate security defense interior military private institute corporation fund
     association organization center network council islamic affairs bureau holding capital trust systems solutions
-    global enterprises regiment corps exchange
+    global enterprises regiment corps exchange money import export commercial investment investments development construction
+    engineering distribution products production airlines shipping administration management academy science sciences
+    research university petrochemical oil gas transport marine energy technology electronics enterprise society charity
+    humanitarian relief school tourism travel real estate making factory industry
 """)
 LEGAL_FORMS = _words("""
     llc jsc ltd inc plc gmbh ag sa sas srl pjsc ojsc cjsc co corp corporation limited incorporated fze fzco llp lp bv nv
-    ab as oy kft doo ad spa ooo oao pao zao ao pmc chvk mv ev company coltd coinc
+    ab as oy kft doo ad spa ooo oao pao zao ao pmc chvk mv ev company coltd coinc ltda cia ood eood bvba asbl vzw kg
+    eirl sdn bhd pte pty srl sal sae kk scs sprl
 """)
 SAME_WORDS = {
     "intl": "international", "organisation": "organization", "centre": "center", "defence": "defense",
@@ -37,6 +44,29 @@ SAME_WORDS = {
     "swiss": "switzerland", "indonesian": "indonesia", "algerian": "algeria", "somali": "somalia", "korean": "korea",
     "burmese": "myanmar", "burma": "myanmar", "belarusian": "belarus",
 }  # fmt: skip
+# What a body is, as other languages say it in Latin letters: on lists as often as in English.
+ELSEWHERE = """
+group: jamaat jamaatu jamaah jamaa jemaah jemaat groupe grupo gruppe gruppa
+movement: harakat haraka haraket movimiento mouvement | army: jaish jaysh ejercito armee armiya artesh
+front: jabhat jabha jebhat frente | party: hizb partido parti partei partiya | state: dawlat dawla daulat
+organization: tanzim tandhim sazman munazzamat organizacion organisacion organizzazione
+company: sherkat sharikat sharika sherkate compania compagnie kompaniya empresa | brigade: liwa brigada
+battalion: kataib katibat | corps: sepah sipah faylaq
+foundation: fundacion fondation fondazione stiftung bonyad bunyad muassasat moassese fond | bank: banco banque banca
+ministry: ministerio ministere ministerstvo wizarat vezarat | council: majlis shura consejo conseil soviet
+islamic: islamiya islamiyah islamiyya islamiyyah islamia eslami islamique islamica
+national: nacional nationale natsionalnyy | liberation: liberacion liberacao tahrir | people: ahl ahlis popular
+international: internacional internationale | association: asociacion jamiat jamiyat anjoman
+society: sociedad societe obshchestvo | factory: zavod fabrica | security: amniyat seguridad securite bezopasnosti
+defense: defensa difa | guard: guardia garde gvardiya haras pasdaran | industry: industria industrie sanat sanaye
+revolutionary: revolucionario revolucionaria enghelab | charity: kheiriyeh khayriyya | import: ithalat | export: ihracat
+trading: ticaret torgovyy bazargani | oil: naft petrol | institute: institut instituto
+"""
+SAME_WORDS |= {
+    word: english
+    for english, _, others in (entry.partition(": ") for entry in ELSEWHERE.strip().replace("\n", " | ").split(" | "))
+    for word in others.split()
+}
 SAME_PHRASES = {"united states of america": "us", "united states": "us", "united kingdom": "uk", "great britain": "uk"}
 NUMBERS = {
     word: number

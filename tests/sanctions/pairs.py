@@ -77,6 +77,10 @@ BODIES_ALIKE += [
     ("PLA", "People's Liberation Army"),
     ("Good Will Company", "Goodwill Company"),
     ("A.B.C. Company", "ABC Co."),
+    ("Ardalskiy Instrument Factory", "Акционерное общество «Ардальский приборостроительный завод»"),
+    ("JAMAAT ANSAR ORSA", "Ansar Orsa Group"),
+    ("Orsa Money Exchange", "صرافة أورسا"),
+    ("Islamic State in Iraq and the Levant - Libya", "الدولة الإسلامية في العراق والشام - ليبيا"),
 ]
 BODIES_APART = [
     ("Bank Rossiya", "Bank of Russia"),
@@ -87,4 +91,5 @@ BODIES_APART = [
     ("Management Company 23", "Management Company"),
     ("C.B.A. Company", "A.B.C. Company"),
     ("Al-Haramain: Pakistan Branch", "Al-Haramain: Tanzania Branch"),
+    ("Orsa Import Export Company", "Teskan Import Export Co., Ltd."),
 ]

@@ -61,6 +61,20 @@ def test_pairs_whose_label_contradicts_them_are_told_apart(tmp_path):
     assert (everybody["without"]["pairs"], everybody["without"]["shipped"]["precision"]) == (1, 1.0)
 
 
+def test_bodies_that_nothing_tells_apart_are_measured_apart(tmp_path):
+    names = ["Noor Relief", "Noor Aid"]
+    pairs = [(names, names, True), (names, names, False), (names, names[::-1], False)]  # the last differs by its chief name
+    rows = [
+        {"left": {"kind": "organisation", "names": ours}, "right": {"kind": "organisation", "names": theirs}, "label": label}
+        for ours, theirs, label in pairs
+    ]
+    (tmp_path / "pairs.jsonl").write_text("\n".join(map(json.dumps, rows)))
+
+    everybody, _ = measure(tmp_path / "pairs.jsonl", Half.ALL)
+
+    assert (everybody["pairs"], everybody["without"]["pairs"]) == (3, 1)
+
+
 def test_folder_without_pairs_is_refused(tmp_path):
     with pytest.raises(CommandError, match=r"names\.jsonl"):
         call_command("measure_matching", str(tmp_path))

@@ -86,6 +86,31 @@ def test_branches_share_aliases_and_not_the_chief_name():
     assert (score.band, score.value < THRESHOLD) == (Band.POSSIBLE, True)
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "words"),
+    [
+        (["Noor Relief"], ["Ardal Hope: Veldoland", "Noor Relief", "Noor Aid"], "not the chief one"),
+        (["Noor Relief", "Noor Aid"], ["Noor Relief, Kenya", "Noor Relief"], "speak of Kenya"),
+        (
+            ["Orsa Cement", "Orsa Cement Works"],
+            ["Teskan Orsa Cement", "Orsa Teskan Cement Co."],
+            "Every name of one side has teskan",
+        ),
+    ],
+    ids=["one name of a row", "place of the chief name", "word of all names"],
+)
+def test_bodies_of_one_family_are_left_to_people(ours, theirs, words):
+    score = compare(body(*ours), body(*theirs))
+
+    assert (score.band, score.value < THRESHOLD) == (Band.POSSIBLE, True)
+    assert any(words in reason["words"] for reason in score.reasons)
+
+
+def test_parts_of_a_name_that_arabic_writes_apart_are_one_word():
+    assert compare(person("Saduddin Sayyed"), person("سعد الدين سيد")).value >= THRESHOLD
+    assert compare(person("Saduddin Sayyed"), person("نور الدين سيد")).value < THRESHOLD
+
+
 def test_birth_date_that_differs_demotes_and_never_hides():
     facts = {"countries": ("by",)}
 
