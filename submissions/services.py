@@ -29,6 +29,7 @@ from submissions import (
     policies,
     reading,
     sections,
+    sending,
     sending_checks,
     signing,
     templating,
@@ -361,7 +362,7 @@ def record_delivery(
     """Write down that a version was given to an office, and `sent_as` what exactly. Its recommendations are then SENT.
 
     The checks run once more: consent withdrawn an hour ago stops it. Recording the same delivery
-    twice gives the first. Raises `checks.NotReady`, `PermissionDenied`.
+    twice gives the first, with what left if nobody had written that down. Raises `checks.NotReady`, `PermissionDenied`.
     """
     dossier = _hold_dossier(version.dossier_id)
     if not policies.is_liaison_for(by, dossier.jurisdiction):
@@ -369,10 +370,9 @@ def record_delivery(
     checks.require(sending_checks.delivery_is_possible(version, recipient, sent_on, sent_as))
     told = {"dossier": dossier, "version": version, "recipient": recipient, "channel": channel, "sent_on": sent_on}
     if (same := Delivery.objects.filter(**told).first()) is not None:
-        return same
+        return sending.name_what_left(same, sent_as, by=by)
     checks.require_deliverable(version)
-    left = {"copy" if isinstance(sent_as, OfficeCopy) else "file": sent_as}
-    delivery = Delivery.objects.create(**told, **left, recorded_by=by)
+    delivery = Delivery.objects.create(**told, **sending.what_left(sent_as), recorded_by=by)
     record(by, "dossier.delivered", delivery)
     for exhibit in version.exhibits.select_related("evidence_file"):
         custody.note(exhibit.evidence_file, CustodyKind.SENT, by=by)

@@ -81,3 +81,14 @@ def test_delivery_before_the_version_was_frozen_is_kept_with_a_word_about_it(bui
 
     assert Delivery.objects.get().sent_on == day
     assert ("This day lies before this version was frozen here" in page) == is_said
+
+
+def test_what_left_can_be_named_once_when_nobody_had_written_it_down(built, office, copy, liaison):
+    told = (built, office, "portal", timezone.localdate())
+    services.record_delivery(*told, by=liaison)
+
+    named = services.record_delivery(*told, by=liaison, sent_as=copy)
+    again = services.record_delivery(*told, by=liaison, sent_as=built.files.get(format="zip"))
+
+    assert named == again == Delivery.objects.get()
+    assert (again.copy, again.file) == (copy, None)
