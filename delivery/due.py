@@ -5,25 +5,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from accounts.roles import Jurisdiction, Role
+from cases.packing import packed
 from delivery.clocks.evaluate import Clock, clocks
 from delivery.clocks.events import days_of_cases, events_of
 from delivery.clocks.lists import clocks_of_lists
 from delivery.clocks.words import Ball, Happened, State
-from delivery.ledger import tied, with_ledger
+from delivery.ledger import with_outcomes
 from delivery.models import Contact, Reminder, Wanted
 from delivery.policies import can_add_offices
 from delivery.statuses import ContactKind
 from sanctions.models import WatchedList
 from sanctions.policies import can_decide_lists
-from submissions.models import Recommendation
+from submissions.models import Delivery, Outcome, Recommendation
 from submissions.statuses import RecommendationStatus
 
 LAPSE = timedelta(days=730)  # after two years of silence nobody is told to follow up any more
 AHEAD = timedelta(days=30)
+ASKED_BY_CLOCKS = ("reference", "status", "subject", "case__status", "dossier__jurisdiction", "dossier__made_elsewhere")
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,20 @@ class Due:
 
 
 def asks_with_clocks(user: Any, today: date) -> list[Recommendation]:
-    """What is being argued, was sent in the last two years, or has been written about since; three statements."""
+    """What is being argued, was sent in the last two years, or has been written about since: what clocks ask of it, and no more.
+
+    Three statements. Whoever shows them reads whom they are about (`subject`) beside.
+    """
     asks = Recommendation.objects.visible_to(user)
     young = Q(dossier__made_elsewhere=False, dossier__deliveries__sent_on__gte=today - LAPSE)
     spoken = Q(dossier__contacts__on__gte=today - LAPSE)
     sent = asks.sent().filter(young | spoken)
-    return tied(with_ledger(asks.filter(Q(pk__in=sent.values("pk")) | Q(pk__in=asks.unsent().values("pk")))))
+    outcomes = packed(Outcome.objects.standing().filter(recommendation=OuterRef("pk")))
+    told = asks.filter(Q(pk__in=sent.values("pk")) | Q(pk__in=asks.unsent().values("pk"))).annotate(read_outcomes=outcomes)
+    days = Prefetch("dossier__deliveries", Delivery.objects.only("dossier", "sent_on"))
+    return with_outcomes(
+        told.select_related("case", "dossier").only(*ASKED_BY_CLOCKS).prefetch_related(days, "dossier__contacts")
+    )
 
 
 def clocks_of(asks: Collection[Recommendation], today: date) -> Iterator[tuple[Recommendation, Clock]]:

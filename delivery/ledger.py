@@ -79,8 +79,14 @@ def with_ledger(asks: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
 
 def tied(asks: Iterable[Any]) -> list[Recommendation]:
     """Rows that `with_ledger` asked for, with the names and outcomes that came in the same statement."""
-    rows = list(asks)
+    rows = with_outcomes(asks)
     name_subjects(rows)
+    return rows
+
+
+def with_outcomes(asks: Iterable[Any]) -> list[Recommendation]:
+    """Rows with the outcomes that were packed as `read_outcomes`."""
+    rows = list(asks)
     for ask in rows:
         outcomes = unpacked(Outcome, ask.read_outcomes)
         for outcome in outcomes:

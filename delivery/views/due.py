@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -40,6 +41,7 @@ class WhatIsDue(DueReaders, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, today = self.request.user, timezone.localdate()
         due = due_for(user, today)
+        prefetch_related_objects([one.ask for one in due if one.ask], "subject__names")
         notices = Notices.objects.filter(person=user).first()
         return super().get_context_data(
             ours=[one for one in due if one.is_ours_now(today)],

@@ -204,3 +204,17 @@ def test_every_clock_is_on_the_page_of_clocks(liaison, sign_in):
 
     for words in ("22 USC 10102(d)", "JVCFOA s. 5", "SAMLA 2018 s. 12", "Our own habit"):
         assert words in page
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_what_is_due_costs_the_same_however_much_there_is(brought, liaison, sign_in, count_statements, rows):
+    with on("2026-01-01"):
+        brought(*(f"Somebody {number},person,1971,Veldonia,US,2026-01-01,Orsa Valley Network," for number in range(rows)))
+        Dossier.objects.update(made_elsewhere=False)
+
+    with on("2026-01-31"):
+        client = sign_in(liaison)
+        page = client.get(reverse("delivery:due"))
+
+        assert len(page.context["ours"]) == rows
+        assert count_statements(client, reverse("delivery:due")) == 16
