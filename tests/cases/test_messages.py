@@ -55,7 +55,7 @@ def test_a_message_arrives_on_the_first_page_is_read_and_is_answered(
     assert WORDS in page.content.decode()
     assert answered.status_code == 200
     assert "Partners’ messages to answer" not in after
-    assert f'href="{address}">1</a>' in home(answer)
+    assert f'href="{address}"><b>1</b>' in home(answer)
     assert "A message for you" in answer.get(reverse("cases:list")).content.decode()
     assert "1 new" in answer.get(case.get_absolute_url()).content.decode()
     answer.get(address)
