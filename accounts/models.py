@@ -17,6 +17,7 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     is_coalition = models.BooleanField(_("the coalition's own staff"), default=False)
+    may_be_named = models.BooleanField(_("dossiers may name it to governments"), default=False)
 
     objects = OrganisationQuerySet.as_manager()
 

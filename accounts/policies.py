@@ -57,6 +57,14 @@ def can_add_organisation(user: Any) -> bool:
     return bool(user.has_role(Role.SYSTEM_ADMIN, Role.COORDINATOR))
 
 
+def can_let_be_named(user: Any, organisation: Any) -> bool:
+    """The organisation itself decides: its lead, or a coordinator whom it told."""
+    if organisation.is_coalition:
+        return False
+    own = bool(user.has_role(Role.LEAD)) and organisation.pk == user.organisation_id
+    return own or bool(user.has_role(Role.COORDINATOR))
+
+
 def can_close_account(user: Any, person: Any) -> bool:
     if person.pk == user.pk:
         return False

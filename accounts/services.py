@@ -206,6 +206,16 @@ def add_organisation(name: str, *, by: User) -> Organisation:
 
 
 @transaction.atomic
+def let_be_named(organisation: Organisation, may: bool, *, by: User) -> None:
+    """Whether dossiers name it to governments. What says its name and was signed before is signed anew."""
+    if not policies.can_let_be_named(by, organisation):
+        raise PermissionDenied
+    organisation.may_be_named = may
+    organisation.save(update_fields=["may_be_named"])
+    record(by, "organisation.may_be_named" if may else "organisation.not_named", organisation)
+
+
+@transaction.atomic
 def close_account(person: User, *, by: User) -> None:
     """Somebody leaves. Their sessions and the invitations they sent end with this transaction; what they did stays."""
     if not policies.can_close_account(by, person):

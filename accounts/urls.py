@@ -11,6 +11,7 @@ urlpatterns = [
     path("invitations/<int:pk>/withdraw/", views.WithdrawInvitation.as_view(), name="withdraw"),
     path("invitations/<int:pk>/decide/", views.DecideInvitation.as_view(), name="decide-invitation"),
     path("organisations/add/", views.AddOrganisation.as_view(), name="add-organisation"),
+    path("organisations/<int:pk>/naming/", views.Naming.as_view(), name="naming"),
     path("join/<str:token>/", views.Join.as_view(), name="join"),
     path("<int:pk>/", views.PersonDetail.as_view(), name="person"),
     path("<int:pk>/roles/give/", views.GiveRole.as_view(), name="give-role"),

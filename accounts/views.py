@@ -46,6 +46,7 @@ class PersonList(PeopleOnly, ListView):
             role_requests=RoleRequest.objects.visible_to(user).waiting(),
             may_be_second=policies.can_be_second(user),
             may_add_organisation=policies.can_add_organisation(user),
+            to_name=[one for one in Organisation.objects.open_to(user) if policies.can_let_be_named(user, one)],
             **kwargs,
         )
 
@@ -118,6 +119,18 @@ class AddOrganisation(FormView):
         organisation: Organisation = services.add_organisation(form.cleaned_data["name"], by=self.request.user)
         messages.success(self.request, _("%(name)s is added. Now invite its first person.") % {"name": organisation.name})
         return super().form_valid(form)
+
+
+class Naming(PeopleOnly, View):
+    """Whether dossiers may name an organisation to governments."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        organisation = get_object_or_404(Organisation.objects.open_to(request.user), pk=pk)
+        services.let_be_named(organisation, bool(request.POST.get("may")), by=request.user)
+        messages.success(request, _("Kept. It holds for what is frozen from now on; what was sent cannot be brought back."))
+        return redirect("accounts:list")
 
 
 class GiveRole(PeopleOnly, FormView):

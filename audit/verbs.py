@@ -167,6 +167,8 @@ VERBS = {
     "organisation.unsafe": _("said that they are no longer safe"),
     "organisation.safe_again": _("let a partner’s cases go on after speaking with them"),
     "organisation.added": _("added an organisation"),
+    "organisation.may_be_named": _("said that dossiers may name an organisation"),
+    "organisation.not_named": _("said that dossiers do not name an organisation"),
 }
 
 

@@ -28,7 +28,9 @@ CAST: tuple[tuple[str, str, str, tuple[Role, ...], tuple[str, ...]], ...] = (
 def people() -> None:
     """The cast, once: a second call changes nothing."""
     for name in (COALITION, *PARTNERS):
-        Organisation.objects.get_or_create(name=name, defaults={"is_coalition": name == COALITION})
+        Organisation.objects.get_or_create(
+            name=name, defaults={"is_coalition": name == COALITION, "may_be_named": name != COALITION}
+        )
     for email, name, organisation, roles, jurisdictions in CAST:
         person, is_new = User.objects.get_or_create(
             email=email, defaults={"name": name, "organisation": Organisation.objects.get(name=organisation)}

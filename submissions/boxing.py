@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,13 +31,16 @@ def standing(dossier: Dossier, file: EvidenceFile) -> RedactedCopy | None:
 
 @transaction.atomic
 def look_through(dossier: Dossier, file: EvidenceFile, *, by: User) -> Job:
-    """From now on the file goes only as it is drawn here. Asked again, it is looked through anew, without boxes drawn by hand.
+    """From now on the file goes only as it is drawn here. Asked again, it is looked through anew; boxes drawn by hand stay.
 
     Raises `PermissionDenied`, or `checks.NotReady` when the dossier was sent.
     """
     held = redacting.held(dossier, by)
+    before = standing(held, file)
     _end(held, file)
     copy = RedactedCopy.objects.create(dossier=held, original=file, asked_by=by)
+    if before:
+        _take_over(copy, before.boxes.filter(whose=""))
     record(by, "dossier.boxes_asked", held)
     return promise("submissions.search_exhibit", by=by, dedup_key=f"search:{copy.pk}", copy=copy.pk)
 
@@ -82,13 +86,9 @@ def change(copy: RedactedCopy, *, by: User) -> RedactedCopy:
     """What was drawn stays for the versions that went with it; another with the same boxes waits to be drawn."""
     held = redacting.held(copy.dossier, by)
     _end(held, copy.original)
-    kept = {name: getattr(copy, name) for name in ("original", "searched_at", "pages", "shapes")}
+    kept = {name: getattr(copy, name) for name in ("original", "searched_at", "searched", "pages", "shapes")}
     new = RedactedCopy.objects.create(dossier=held, asked_by=by, **kept)
-    for box in copy.boxes.select_related("copy__dossier__data_key"):
-        same = {name: getattr(box, name) for name in ("page", "left", "top", "width", "height", "whose", "is_on")}
-        row = Box(copy=new, **same)
-        row.passage = revealed(box.passage)
-        row.save(force_insert=True)
+    _take_over(new, copy.boxes.all())
     record(by, "dossier.boxes_changed", held)
     return new
 
@@ -128,6 +128,14 @@ def _open(copy: RedactedCopy, by: User) -> RedactedCopy:
         raise checks.NotReady([_("Its boxes cannot be changed as it stands. Change it, or look through it, first.")])
     copy.dossier = held
     return copy
+
+
+def _take_over(copy: RedactedCopy, boxes: QuerySet[Box]) -> None:
+    for box in boxes.select_related("copy__dossier__data_key"):
+        same = {name: getattr(box, name) for name in ("page", "left", "top", "width", "height", "whose", "is_on")}
+        row = Box(copy=copy, **same)
+        row.passage = revealed(box.passage)
+        row.save(force_insert=True)
 
 
 def _end(dossier: Dossier, file: EvidenceFile) -> None:

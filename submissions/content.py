@@ -20,6 +20,7 @@ from submissions.redaction import redacted, rules_of
 from submissions.referenced import referenced_acts, referenced_sources, referenced_victims
 from submissions.skins import parts_of
 from submissions.statuses import RecommendationStatus
+from submissions.title_page import WITHHELD, title_page
 
 CAVEAT = "Allegations, not findings of fact."
 LANGUAGE = "en"  # of what goes to a government, whichever language the page of the liaison is in
@@ -48,6 +49,7 @@ def content_of(dossier: Dossier, asks: list[Recommendation], *, number: int) -> 
         "version": number,
         "government": dossier.get_jurisdiction_display(),
         "caveat": CAVEAT,
+        "title_page": title_page(dossier.jurisdiction, recommendations),
         "recommendations": recommendations,
         "exhibits": [
             {**redacted(exhibit_content(file, labels[file.pk]), rules), "cited": cited.get(labels[file.pk], [])}
@@ -97,7 +99,7 @@ def recommendation_content(ask: Recommendation, labels: dict[Any, str]) -> dict[
     return {
         "reference": ask.reference,
         "case": ask.case.reference,
-        "organisation": str(ask.case.organisation),
+        "organisation": ask.case.organisation.name if ask.case.organisation.may_be_named else WITHHELD,
         "authority": str(ask.criterion.programme.authority),
         "programme": str(ask.criterion.programme),
         "criterion": f"{ask.criterion.citation}: {ask.criterion.wording}",

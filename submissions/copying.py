@@ -16,17 +16,10 @@ from jobs.services import promise
 from submissions import checks, policies
 from submissions.models import DossierVersion, OfficeCopy
 from submissions.statuses import CopyFormat, Lock
+from submissions.title_page import DISCLOSURE
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that are mistaken for each other
 GROUPS, LENGTH = 5, 5  # 25 signs of 31: 123 bits
-
-# Under which law a government could be asked to hand a paper out.
-DISCLOSURE = {
-    "us": "the Freedom of Information Act (5 U.S.C. 552)",
-    "gb": "the Freedom of Information Act 2000",
-    "ca": "the Access to Information Act",
-    "eu": "Regulation (EC) No 1049/2001",
-}
 
 
 @transaction.atomic

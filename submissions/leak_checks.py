@@ -7,8 +7,9 @@ from django.utils.translation import ngettext
 
 from submissions import content
 from submissions.leaks.check import is_fresh
-from submissions.leaving import what_it_carries
-from submissions.models import Dossier, DossierVersion, LeakCheck
+from submissions.leaks.protected import digest, protected_in
+from submissions.leaving import redacted_copy_of, what_it_carries
+from submissions.models import Dossier, DossierVersion, LeakCheck, Recommendation
 from submissions.reading import read_whole
 from submissions.statuses import RecommendationStatus
 
@@ -33,6 +34,24 @@ def leaks_are_dealt_with(version: DossierVersion) -> Iterator[str]:
             "%(count)s files could not be read by a machine. Somebody has to look at each, and say so.",
             count,
         ) % {"count": count}
+
+
+def boxes_cover_all(ask: Recommendation) -> Iterator[str]:
+    """What was drawn with boxes was searched for all that is protected today; of one that was read whole a moment ago."""
+    copies = [(file, redacted_copy_of(file)) for file in content.exhibit_files([ask])]
+    drawn = [(file, copy) for file, copy in copies if copy and copy.made_at]
+    today = searched_today(ask.dossier) if drawn else ""
+    for file, copy in drawn:
+        if copy.searched != today:
+            yield _(
+                "Since the redacted copy of a file of “%(source)s” was drawn, what is protected has changed. "
+                "Look through it anew, and have it drawn again."
+            ) % {"source": file.source.title}
+
+
+def searched_today(dossier: Dossier) -> str:
+    """What `RedactedCopy.searched` says of a copy that was searched now."""
+    return digest(dossier, protected_in(dossier))
 
 
 def what_originals_carry(dossier: Dossier) -> Iterator[str]:

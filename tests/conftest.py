@@ -47,7 +47,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
 
 @pytest.fixture
 def organisation(db):
-    return Organisation.objects.create(name="Orsa Valley Network")
+    return Organisation.objects.create(name="Orsa Valley Network", may_be_named=True)
 
 
 @pytest.fixture

@@ -218,6 +218,9 @@ FILE_UPLOAD_HANDLERS = ["cases.uploads.SealingUploadHandler"]  # no plain byte o
 # Evidence. What is set here is optional: docs/operating.md says what each is for.
 # Signatures that are of somebody else than the two: any of law, safety, partner, approval.
 SIGN_OFF_APART = env_list("SIGN_OFF_APART")
+# Who submits a dossier, and where officials reach them: an office, never a person or a partner. On its first page.
+COALITION_NAME = env_str("COALITION_NAME", "A coalition of human rights organisations")
+COALITION_CONTACT = env_str("COALITION_CONTACT", "")
 TIMESTAMP_URL = env_str("TIMESTAMP_URL", "")
 TIMESTAMP_CERTIFICATES = env_str("TIMESTAMP_CERTIFICATES", "")
 EVIDENCE_FILE_MB = env_int("EVIDENCE_FILE_MB", 2_048)

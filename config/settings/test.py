@@ -8,6 +8,7 @@ ALLOWED_HOSTS = ["localhost", "testserver"]
 SECOND_FACTOR_WAIVED = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 OUTBOX = VAR / "outbox"
+COALITION_NAME, COALITION_CONTACT = "Small Places coalition", "submissions@coalition.example"
 DATABASES = {"default": {**DATABASES["default"], "CONN_MAX_AGE": 0}}
 DATABASES["side"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
 JOBS_SIDE_DATABASE = "default"  # the fixture `side` turns to the second connection

@@ -15,7 +15,7 @@ from submissions.boxes.words import Place
 from submissions.boxes.workshop import CannotBeDrawn, ask
 from submissions.leaks.check import said_in
 from submissions.leaks.letters import shown
-from submissions.leaks.protected import protected_in
+from submissions.leaks.protected import digest, protected_in
 from submissions.leaks.search import Search
 from submissions.models import Box, RedactedCopy
 from submissions.redaction import Rule, rules_of
@@ -40,7 +40,8 @@ def search_file(copy: RedactedCopy) -> None:
     if copy.searched_at is not None:
         return
     dossier = copy.dossier
-    search = Search(protected_in(dossier), said_in(content.build_content(dossier, number=0)))
+    protected = protected_in(dossier)
+    search = Search(protected, said_in(content.build_content(dossier, number=0)))
     try:
         copy.pages, copy.shapes, found = _found(copy.original, search, rules_of(dossier))
         for number, (page, box) in enumerate(found):
@@ -52,8 +53,8 @@ def search_file(copy: RedactedCopy) -> None:
             row.save(force_insert=True)
     except CannotBeDrawn as problem:
         copy.trouble = problem.args[0]
-    copy.searched_at = timezone.now()
-    copy.save(update_fields=["pages", "shapes", "trouble", "searched_at"])
+    copy.searched_at, copy.searched = timezone.now(), digest(dossier, protected)
+    copy.save(update_fields=["pages", "shapes", "trouble", "searched_at", "searched"])
 
 
 def _found(file: EvidenceFile, search: Search, rules: Sequence[Rule]) -> tuple[int, list[float], Iterator[tuple[int, FoundBox]]]:

@@ -68,7 +68,7 @@ def keep(version: DossierVersion, wanted: FileFormat, pieces: Iterator[bytes]) -
 
 
 def pdf(version: DossierVersion) -> Iterator[bytes]:
-    yield build_pdf(version.content)
+    yield build_pdf(version.content, made_on=version.frozen_at)
 
 
 def pdfa(version: DossierVersion) -> Iterator[bytes]:

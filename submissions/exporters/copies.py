@@ -37,7 +37,7 @@ def make_copy(copy: OfficeCopy) -> None:
         return
     build = build_supplement if copy.since else build_for_office
     said = changes_of(copy, copy.since) if copy.since else copy.version.content
-    page = build(said, office=copy.recipient.office, number=copy.number, letter=copy.letter)
+    page = build(said, made_on=copy.version.frozen_at, office=copy.recipient.office, number=copy.number, letter=copy.letter)
     _read_back(copy, page)
     stream = HashedStream(_locked(copy, _plain(copy, page)))
     copy.file.save("", stream, save=False)
@@ -51,6 +51,7 @@ def changes_of(copy: OfficeCopy, since: DossierVersion) -> dict[str, Any]:
     had = {item["label"] for item in before["exhibits"]}
     return {
         **{name: now[name] for name in ("reference", "version", "government", "caveat")},
+        "title_page": now.get("title_page"),
         "since": since.number,
         "changes": [asdict(one) for one in differences(before, now)],
         "exhibits": [item for item in now["exhibits"] if item["label"] not in had],

@@ -17,6 +17,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from submissions.exporters.archive import FIXED_DATE
+from submissions.exporters.columns import fit_columns
+from submissions.exporters.days import in_words
 
 TEMPLATE = Path(__file__).parent / "dossier.docx"
 NOT_KNOWN = "not known"
@@ -32,9 +34,10 @@ def build_docx(content: dict[str, Any], *, made_on: datetime, template: bytes | 
     """`content` as `submissions.content.build_content` gives it. Its properties name no person. Raises `CannotBeFilled`."""
     pages = DocxTemplate(io.BytesIO(template or TEMPLATE.read_bytes()))
     try:
-        pages.render(content, jinja_env=sandbox(), autoescape=True)
+        pages.render({"title_page": None, **content, "frozen_on": in_words(made_on)}, jinja_env=sandbox(), autoescape=True)
     except (TemplateError, TypeError, KeyError, IndexError) as problem:
         raise CannotBeFilled(str(problem)) from problem
+    fit_columns(pages.docx)
     name_nobody(pages.docx, content, made_on)
     written = io.BytesIO()
     pages.docx.save(written)

@@ -7,6 +7,7 @@ from typing import Any
 
 import typst
 
+from submissions.exporters.days import in_words
 from submissions.exporters.faces import texts_in, typeset, unprintable
 
 TEMPLATE = Path(__file__).parent / "dossier.typ"
@@ -21,24 +22,30 @@ class CannotBePrinted(Exception):
         super().__init__("A text has letters that no printed face has.")
 
 
-def build_pdf(content: dict[str, Any]) -> bytes:
+def build_pdf(content: dict[str, Any], *, made_on: datetime) -> bytes:
     """To read, tagged for those who hear it (PDF/UA-1). `content` as `build_content` gives it. Raises `CannotBePrinted`."""
-    return _set(content)
+    return _set(content, frozen=in_words(made_on))
 
 
 def build_kept(content: dict[str, Any], manifest: dict[str, Any], *, made_on: datetime) -> bytes:
     """To keep (PDF/A-3a, and tagged too), with the manifest attached. Raises `CannotBePrinted`."""
-    return _set(content, standards=("a-3a", "ua-1"), manifest=json.dumps(manifest, indent=2), day=made_on.date().isoformat())
+    return _set(
+        content,
+        standards=("a-3a", "ua-1"),
+        frozen=in_words(made_on),
+        manifest=json.dumps(manifest, indent=2),
+        day=made_on.date().isoformat(),
+    )
 
 
-def build_for_office(content: dict[str, Any], *, office: str, number: int, letter: str) -> bytes:
+def build_for_office(content: dict[str, Any], *, made_on: datetime, office: str, number: int, letter: str) -> bytes:
     """To read, with the office's name on every page and its letter in front. Raises `CannotBePrinted`."""
-    return _set(content, office=office, copy=str(number), letter=letter)
+    return _set(content, frozen=in_words(made_on), office=office, copy=str(number), letter=letter)
 
 
-def build_supplement(changes: dict[str, Any], *, office: str, number: int, letter: str) -> bytes:
+def build_supplement(changes: dict[str, Any], *, made_on: datetime, office: str, number: int, letter: str) -> bytes:
     """What changed since an earlier version, as `exporters.copies.changes_of` gives it. Raises `CannotBePrinted`."""
-    return _set(changes, template=SUPPLEMENT, office=office, copy=str(number), letter=letter)
+    return _set(changes, template=SUPPLEMENT, frozen=in_words(made_on), office=office, copy=str(number), letter=letter)
 
 
 def _set(content: dict[str, Any], *, template: Path = TEMPLATE, **options: Any) -> bytes:

@@ -9,6 +9,8 @@ from typing import Any
 import pikepdf
 from PIL import Image
 
+from submissions.exporters.archive import ExhibitChanged
+
 A4 = (595.0, 842.0)
 STRIP, MARGIN, SIZE = 26, 18, 8
 STAMPED = ("application/pdf", "image/jpeg")
@@ -16,13 +18,21 @@ FACE = pikepdf.Name("/Stamp")
 
 
 def stamped(body: bytes, media_type: str, text: str) -> bytes:
-    """`text` is in plain letters. Raises `pikepdf.PdfError` for what is no PDF, `OSError` for what is no picture."""
-    with pikepdf.open(io.BytesIO(body)) if media_type == "application/pdf" else _with_picture(body) as pages:
+    """`text` is in plain letters. Raises `ExhibitChanged` for what does not open: the workshop wrote no such file."""
+    with _pages(body, media_type) as pages:
         for number, page in enumerate(pages.pages, start=1):
             _stamp(pages, page, f"{text}   page {number} of {len(pages.pages)}")
         sink = io.BytesIO()
         pages.save(sink, deterministic_id=True)
     return sink.getvalue()
+
+
+def _pages(body: bytes, media_type: str) -> pikepdf.Pdf:
+    """Nothing is mended: pages could be missing from what is."""
+    try:
+        return pikepdf.open(io.BytesIO(body), attempt_recovery=False) if media_type == "application/pdf" else _with_picture(body)
+    except (pikepdf.PdfError, pikepdf.PasswordError, OSError) as problem:
+        raise ExhibitChanged("An exhibit does not open, so that no number can be put on its pages.") from problem
 
 
 def _stamp(document: pikepdf.Pdf, page: Any, text: str) -> None:

@@ -63,7 +63,9 @@ def named(person: str, case: str) -> str:
 
 
 def filers(case: Case) -> Iterator[Protected]:
-    """Everybody of the organisation that filed it: it is named, its people are not."""
+    """Everybody of the organisation that filed it, and its own name unless it agreed to be named."""
+    if not case.organisation.may_be_named:
+        yield Protected(Kind.NAME, case.organisation.name, _("The organisation that filed case %s") % case.reference, alone=False)
     for person in User.objects.filter(organisation=case.organisation_id).order_by("pk"):
         whose = _("Somebody who filed case %s") % case.reference
         yield Protected(Kind.NAME, person.name, whose, alone=False)

@@ -26,6 +26,7 @@ class RedactedCopy(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     searched_at = models.DateTimeField(null=True)
+    searched = models.CharField(max_length=64, blank=True)  # digest of what was looked for, as `leaks.protected` makes it
     pages = models.PositiveIntegerField(default=0)  # of a text: lines
     shapes = ArrayField(models.FloatField(), default=list)  # of each page: how many times as high as wide
     trouble = models.CharField(max_length=20, choices=Undrawn.choices, blank=True)

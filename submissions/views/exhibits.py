@@ -23,6 +23,7 @@ from submissions.boxes.drawing import WIDE
 from submissions.boxes.making import TEXT, drawn_as, lines_of
 from submissions.boxes.workshop import CannotBeDrawn
 from submissions.forms_files import BoxForm
+from submissions.leak_checks import searched_today
 from submissions.models import RedactedCopy
 from submissions.views.redaction import OfADossier, files_of
 from submissions.views.visible import tell_problems
@@ -63,6 +64,7 @@ class RedactExhibit(OfAnExhibit, TemplateView):
             dossier=self.dossier,
             file=self.file,
             copy=copy,
+            is_old=bool(copy and copy.made_at and copy.searched != searched_today(self.dossier)),
             is_text=kind == TEXT,
             page=page,
             wide=WIDE,

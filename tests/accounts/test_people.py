@@ -220,3 +220,22 @@ def test_nobody_signs_up():
 
     assert not User.objects.exists()
     assert page.status_code == 200
+
+
+def test_an_organisation_says_itself_whether_dossiers_name_it(organisation, lead, coordinator, other_partner, admin, sign_in):
+    organisation.may_be_named = False
+    organisation.save()
+    address = reverse("accounts:naming", args=[organisation.pk])
+    client = sign_in(lead)
+    assert "Its name is withheld." in client.get(reverse("accounts:list")).content.decode()
+
+    assert client.post(address, {"may": "1"}).status_code == 302
+    organisation.refresh_from_db()
+    assert organisation.may_be_named
+
+    sign_in(coordinator).post(address, {"may": ""})
+    organisation.refresh_from_db()
+    assert not organisation.may_be_named
+    verbs = Record.objects.filter(verb__startswith="organisation.").values_list("verb", "actor")
+    assert set(verbs) == {("organisation.may_be_named", lead.pk), ("organisation.not_named", coordinator.pk)}
+    assert [user for user in (other_partner, admin) if policies.can_let_be_named(user, organisation)] == []

@@ -49,6 +49,7 @@ ARGUMENTS = {
     "accounts:decide-restoration": of(lambda world: [restoration_of(world).pk], [MISSING_NUMBER]),
     "accounts:decide-invitation": of(lambda world: [staff_invitation_of(world).pk], [MISSING_NUMBER]),
     "accounts:decide-role": of(lambda world: [role_request_of(world).pk], [MISSING_NUMBER]),
+    "accounts:naming": of(lambda world: [world["partner"].organisation_id], [MISSING_NUMBER]),
     "accounts:join": of(lambda world: [notices.invitation_token(invitation_of(world))], ["forged"]),
     "account_reset_password_from_key": of(lambda world: ["zz", "forged"], ["yy", "forged"]),
     "mfa_edit_webauthn": of(lambda world: [passkey_of(world).pk], [MISSING_NUMBER]),

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from cases.models import Claim, Dictation, Message, SealedIdentity, Source
 from cases.vocabularies import SourceType
 from submissions import content, services
+from submissions.leaks.protected import protected_in
 from tests.submissions.conftest import CANARIES, CYRILLIC, LATIN, make_act, make_claim, make_file, make_subject
 from vault.fields import SealedTextField
 from vault.models import create_data_key
@@ -186,3 +187,17 @@ def keys_of(value):
         yield from value
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from keys_of(inner)
+
+
+def test_an_organisation_that_did_not_agree_is_not_named_and_looked_for(argued, veldonia):
+    organisation = veldonia.case.organisation
+    assert content.build_content(argued.dossier, number=1)["title_page"]["on_behalf_of"] == [organisation.name]
+
+    organisation.may_be_named = False
+    organisation.save()
+
+    built = content.build_content(argued.dossier, number=1)
+    assert organisation.name not in text_of(argued.dossier)
+    assert built["recommendations"][0]["organisation"] == "a partner organisation whose name is withheld"
+    assert built["title_page"]["on_behalf_of"] == ["Partner organisations whose names are withheld"]
+    assert organisation.name in {one.text for one in protected_in(argued.dossier)}

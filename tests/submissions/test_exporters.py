@@ -5,7 +5,7 @@ import io
 import json
 import subprocess
 import zipfile
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -15,12 +15,15 @@ from pypdf import PdfReader
 
 from submissions.exporters import faces
 from submissions.exporters.archive import Entry, ExhibitChanged, stream_archive
+from submissions.exporters.days import in_words
 from submissions.exporters.docx import build_docx
 from submissions.exporters.pdf import CannotBePrinted, build_pdf
 from submissions.statuses import FileFormat
+from submissions.title_page import handling
 from tests.submissions.conftest import CANARIES, CYRILLIC, LATIN
 
 CAVEAT = "Allegations, not findings of fact"
+DAY = datetime(2026, 3, 9, 12, tzinfo=UTC)
 MARKUP = "#strong[x] *y* $z$ @ref <b>bold</b> {{ name }} {% now %} \\u{41} _w_ `v`"
 
 
@@ -75,6 +78,12 @@ def plain_content(**words):
         "version": 1,
         "government": "United States",
         "caveat": f"{CAVEAT}.",
+        "title_page": {
+            "submitter": "Small Places coalition",
+            "contact": "submissions@coalition.example",
+            "on_behalf_of": ["Orsa Valley Women's Network"],
+            "handling": handling("us"),
+        },
         "recommendations": [ask],
         "exhibits": [],
     }
@@ -87,6 +96,39 @@ def test_pdf_says_the_names_in_both_scripts_and_the_caveat_on_every_page(built):
     assert LATIN in pages[0]
     assert CYRILLIC in pages[0]
     assert [CAVEAT in page for page in pages] == [True] * len(pages)
+
+
+FIRST_PAGE = [
+    "Small Places coalition",
+    "submissions@coalition.example",
+    "Orsa Valley",
+    "9 March 2026",
+    f"{CAVEAT}.",
+    "Submitted in confidence.",
+    "Freedom of Information Act (5 U.S.C. 552)",
+]
+
+
+def test_the_first_page_says_who_submits_for_whom_and_how_it_is_kept():
+    pages = PdfReader(io.BytesIO(build_pdf(plain_content(), made_on=DAY))).pages
+    first, word = " ".join(pages[0].extract_text().split()), words_of_docx(build_docx(plain_content(), made_on=DAY))
+
+    assert [said for said in FIRST_PAGE if said not in first or said not in word] == []
+
+
+def test_a_version_from_before_it_had_a_first_page_is_built_too():
+    content = {key: value for key, value in plain_content().items() if key != "title_page"}
+
+    assert "Please do not pass this document on" in words_of_pdf(build_pdf(content, made_on=DAY))
+    assert "Please do not pass this document on" in words_of_docx(build_docx(content, made_on=DAY))
+
+
+@pytest.mark.django_db
+def test_the_first_page_has_the_day_it_was_frozen_in_pdf_and_word(built):
+    day = in_words(built.frozen_at)
+
+    assert day in words_of_pdf(bytes_of(built, "pdf"))
+    assert day in words_of_docx(bytes_of(built, "docx"))
 
 
 @pytest.mark.django_db
@@ -114,7 +156,11 @@ def test_docx_says_the_same(built):
 @pytest.mark.parametrize("wanted", ["pdf", "docx"])
 def test_the_same_content_gives_the_same_bytes(frozen, wanted):
     def bytes_now():
-        return build_pdf(frozen.content) if wanted == "pdf" else build_docx(frozen.content, made_on=frozen.frozen_at)
+        return (
+            build_pdf(frozen.content, made_on=frozen.frozen_at)
+            if wanted == "pdf"
+            else build_docx(frozen.content, made_on=frozen.frozen_at)
+        )
 
     first = bytes_now()
     with time_machine.travel(timezone.now() + timedelta(days=1, seconds=13)):
@@ -181,14 +227,14 @@ def test_archive_refuses_an_exhibit_that_changed():
 def test_markup_stays_text(field):
     content = plain_content(**{field: MARKUP})
     squeezed = MARKUP.replace(" ", "")
-    assert squeezed in words_of_pdf(build_pdf(content)).replace(" ", "")
-    assert MARKUP in words_of_docx(build_docx(content, made_on=timezone.now()))
+    assert squeezed in words_of_pdf(build_pdf(content, made_on=DAY)).replace(" ", "")
+    assert MARKUP in words_of_docx(build_docx(content, made_on=DAY))
 
 
 def test_markup_in_an_element_stays_text():
     elements = [{"element": MARKUP, "statement": MARKUP, "claims": [{"text": MARKUP, "sources": []}]}]
 
-    words = words_of_pdf(build_pdf(plain_content(elements=elements))).replace(" ", "")
+    words = words_of_pdf(build_pdf(plain_content(elements=elements), made_on=DAY)).replace(" ", "")
 
     assert words.count(MARKUP.replace(" ", "")) == 3
 
@@ -196,7 +242,7 @@ def test_markup_in_an_element_stays_text():
 @pytest.mark.parametrize("name", ["X" * 300, "Ж" * 300, "Maro " * 60, "م" * 300])
 def test_names_of_300_characters_stay_on_the_page(name):
     content = plain_content(name=name.strip())
-    body = build_pdf(content)
+    body = build_pdf(content, made_on=DAY)
 
     reader = PdfReader(io.BytesIO(body))
     width = float(reader.pages[0].mediabox.width)
@@ -205,13 +251,13 @@ def test_names_of_300_characters_stay_on_the_page(name):
         page.extract_text(visitor_text=lambda text, _cm, matrix, _font, _size: edges.append(matrix[4]) if text.strip() else None)
     assert max(edges) < width
     assert name[0] * 3 in words_of_pdf(body) or name.startswith("Maro")
-    assert name.strip() in words_of_docx(build_docx(content, made_on=timezone.now()))
+    assert name.strip() in words_of_docx(build_docx(content, made_on=DAY))
 
 
 def test_paragraphs_and_line_ends_are_kept():
     content = plain_content(summary="First.\r\nSecond line.\r\n\r\nNext paragraph.")
 
-    lines = PdfReader(io.BytesIO(build_pdf(content))).pages[0].extract_text().splitlines()
+    lines = PdfReader(io.BytesIO(build_pdf(content, made_on=DAY))).pages[1].extract_text().splitlines()
 
     assert [line for line in lines if line.strip() in {"First.", "Second line.", "Next paragraph."}] == [
         "First.",
@@ -220,15 +266,24 @@ def test_paragraphs_and_line_ends_are_kept():
     ]
 
 
+def test_columns_in_word_are_as_wide_as_what_stands_in_them():
+    part = {"heading": "Reasons", "text": "", "head": ["No.", "Sentence"], "rows": [["1", "He gave the order. " * 20]]}
+
+    tables = Document(io.BytesIO(build_docx(plain_content(parts=[part]), made_on=DAY))).tables
+
+    (number, sentence) = next(table for table in tables if table.rows[0].cells[0].text == "No.").columns
+    assert sentence.width > 4 * number.width
+
+
 def test_an_empty_dossier_can_be_set():
     content = {**plain_content(), "recommendations": []}
 
-    assert "No file goes with this dossier" in words_of_pdf(build_pdf(content))
+    assert "No file goes with this dossier" in words_of_pdf(build_pdf(content, made_on=DAY))
 
 
 def test_a_letter_that_no_face_has_is_named_and_nothing_crashes():
     with pytest.raises(CannotBePrinted) as refused:
-        build_pdf(plain_content(contrary="It says བོད there."))
+        build_pdf(plain_content(contrary="It says བོད there."), made_on=DAY)
 
     assert refused.value.texts == ["It says བོད there."]
     assert "བ" not in str(refused.value)

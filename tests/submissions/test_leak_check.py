@@ -32,7 +32,7 @@ def archive_of(tmp_path, people):
     words = [f"On that day {name} was taken from the house." for name in stands["text"]]
     content = plain_content(summary="\n\n".join([*words, *(f"{name}." for name in stands["arabic"])]))
     files = {
-        "D-1.pdf": build_pdf(content),
+        "D-1.pdf": build_pdf(content, made_on=planted_day()),
         "D-1.docx": build_docx(plain_content(), made_on=planted_day()),
         "exhibits/A-1.docx": planted.letter([f"It was {name} who told us." for name in stands["exhibit"]]),
         "exhibits/A-2.pdf": planted.page_with_hidden(stands["hidden text"], tmp_path / "page.typ"),
@@ -141,7 +141,7 @@ def test_a_hit_blocks_and_shows_where(leaking, liaison, sign_in):
     page = page_of(client, "leaks", leaking.dossier.reference, 1)
 
     hits = {(hit.kind, hit.place.reveal()) for hit in LeakHit.objects.all()}
-    assert hits == {("name", "pdf, page 1"), ("name", "pdfa, page 1"), ("name", "docx, word/document.xml")}
+    assert hits == {("name", "pdf, page 2"), ("name", "pdfa, page 2"), ("name", "docx, word/document.xml")}
     assert refused(leaking) == [
         "3 places in the finished files show something protected: they must go, or two say that it is chance."
     ]

@@ -115,6 +115,32 @@ def test_a_version_keeps_what_it_went_with(told, veldonia, liaison, approver, ru
     assert RedactedCopy.objects.count() == 2
 
 
+def drawn_anew(ask, file, by, run_jobs):
+    boxing.look_through(ask.dossier, file, by=by)
+    run_jobs()
+    boxing.draw(copy_of(ask, file), by=by)
+    run_jobs()
+    return bytes_of(copy_of(ask, file).file).decode()
+
+
+def old_searches(ask):
+    return [word for word in checks.problems_of(anew(ask)) if "what is protected has changed" in word]
+
+
+def test_a_name_that_is_sealed_later_asks_for_another_search(told, veldonia, liaison, sign_in, run_jobs):
+    drawn_anew(told, veldonia.file, liaison, run_jobs)
+    assert old_searches(told) == []
+
+    identity = SealedIdentity.objects.get(source=veldonia.statement)
+    identity.also_called = "Statement"
+    identity.save()
+
+    assert len(old_searches(told)) == 1
+    assert "what is protected has changed" in page_of(sign_in(liaison), "exhibit", told.dossier.reference, veldonia.file.pk)
+    assert drawn_anew(told, veldonia.file, liaison, run_jobs).startswith("[withheld]")
+    assert old_searches(told) == []
+
+
 @pytest.fixture
 def picture(argued, veldonia):
     """The exhibit is a picture, in which no machine reads."""
@@ -140,6 +166,10 @@ def test_a_box_is_two_clicks_or_four_numbers(picture, veldonia, liaison, sign_in
         (0.8, 0.8, 0.1, 0.1),
     ]
     assert "There is no such place" in sentences(act(client, picture, file, "box", page=7, left=1, top=1, width=1, height=1))[-1]
+
+    act(client, picture, file, "look")
+    run_jobs()
+    assert Box.objects.filter(copy=copy_of(picture, file)).count() == 2  # drawn by hand, they outlast another search
 
     act(client, picture, file, "draw")
     run_jobs()
