@@ -19,7 +19,7 @@ def demonstration(db):
         tracking.watch_lists()
 
 
-def test_every_role_with_work_sees_it_counted(demonstration):
+def test_every_role_with_work_sees_it_counted_and_each_number_leads_to_a_list_of_that_length(demonstration, sign_in):
     def piles(email):
         person = cases.person(email)
         with look_as(person.sight):
@@ -54,8 +54,6 @@ def test_every_role_with_work_sees_it_counted(demonstration):
     assert piles("approver@coalition.example")["Recommendations that wait for a second signature"] == 1
     assert piles("analyst@coalition.example") == {}
 
-
-def test_numbers_lead_to_lists_of_that_length(demonstration, sign_in):
     client = sign_in(cases.person("coordinator@coalition.example"))
 
     page = client.get("/")
