@@ -145,6 +145,7 @@ VERBS = {
     "record.restored": _("put a backup in the place of what was here"),
     "custody.verified": _("walked the chain of custody"),
     "custody.reread": _("had every evidence file read again"),
+    "reference.added": _("added a row to the reference data"),
     "reference.changed": _("changed a row of the reference data"),
     "person.signed_in": _("signed in"),
     "person.invited": _("invited somebody"),

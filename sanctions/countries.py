@@ -42,6 +42,8 @@ def _read() -> dict[str, str]:
 
 
 CODES = _read()
+# The first name of each, for pages; in the order of their codes.
+NAMES_BY_CODE = {code: names.split(";")[0] for code, names in (one.split(" ", 1) for one in NAMES.strip().replace("\n", "|").split("|"))}
 
 
 @lru_cache(10_000)

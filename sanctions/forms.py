@@ -29,9 +29,10 @@ TABLES: dict[str, tuple[type[Sourced], tuple[str, ...]]] = {
             "consequence",
             "list_slug",
             "list_code",
+            "is_open",
         ),
     ),
-    "criterion": (Criterion, ("citation", "wording", "modes", "conduct", "needs_role")),
+    "criterion": (Criterion, ("citation", "wording", "modes", "conduct", "needs_role", "is_open")),
     "element": (Element, ("text",)),
     "conductrule": (ConductRule, ("verdict", "needs", "words")),
     "term": (Term, ("label", "definition", "legal_hook", "model_sentence", "aliases", "is_open")),
@@ -50,9 +51,13 @@ class RowForm(forms.ModelForm):
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs.setdefault("rows", 3)
-        self.fields["verified"].help_text = _("Tick it only if you have read these very words in the source.")
+        if "verified" in self.fields:
+            self.fields["verified"].help_text = _("Tick it only if you have read these very words in the source.")
         self.add_modes()
         self.add_translations()
+        self.lay_out()
+
+    def lay_out(self) -> None:
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(*self.fields)

@@ -89,5 +89,6 @@ class ReferenceQuerySet(Facts):
     """Programmes, criteria and elements: what the law asks for, with the source that says so."""
 
     def can_be_argued(self) -> Self:
-        """Criteria of the law; not those that stand for what was asked before this desk, of which only the programme is known."""
-        return self.exclude(code__endswith=ELSEWHERE)
+        """Criteria of the law that are open; not those that stand for what was asked before this desk, of which only the
+        programme is known."""
+        return self.filter(is_open=True, programme__is_open=True).exclude(code__endswith=ELSEWHERE)

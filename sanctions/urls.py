@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from sanctions.views import aside, law, lists, reference, screening
+from sanctions.views import adding, aside, law, lists, reference, screening
 
 app_name = "sanctions"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("vocabularies/<slug:name>/", law.Vocabulary.as_view(), name="vocabulary"),
     path("reference/<slug:table>/<int:pk>/", reference.ReferenceRow.as_view(), name="reference-row"),
     path("reference/<slug:table>/<int:pk>/edit/", reference.EditRow.as_view(), name="reference-edit"),
+    path("reference/<slug:table>/add/<slug:below>/", adding.AddRow.as_view(), name="reference-add"),
     path("twins/", aside.Twins.as_view(), name="twins"),
     re_path(r"^twins/(?P<pk>\d+)/(?P<verdict>same|different)/$", aside.SayOfTwins.as_view(), name="say-of-twins"),
     path("<slug:slug>/entries/", lists.Entries.as_view(), name="entries"),

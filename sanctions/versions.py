@@ -35,8 +35,9 @@ def history(row: Sourced, versions: list[ReferenceVersion], labels: Mapping[str,
 def _changes(
     row: Sourced, old: ReferenceVersion | None, new: ReferenceVersion, labels: Mapping[str, str]
 ) -> Iterator[FieldChange]:
+    """What the older one has no word of is a column that came later, and no change."""
     for name, value in new.content.items() if old else ():
-        before = old.content.get(name) if old else None
+        before = old.content.get(name, value) if old else None
         if before != value:
             label: Any = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
             yield FieldChange(label, in_words(before, labels), in_words(value, labels))

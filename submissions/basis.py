@@ -100,6 +100,8 @@ def _law(ask: Recommendation) -> Iterator[tuple[str, list[str]]]:
     yield f"criterion {criterion.pk}", [_("The criterion"), f"{criterion.citation}: {criterion.wording}"]
     for finding in ask.findings.all():
         yield f"element {finding.element_id}", [_("An element of the law"), finding.element.text]
+    for element in ask.new_elements:
+        yield f"element {element.pk}", [_("An element of the law"), element.text]
 
 
 def _subject(ask: Recommendation) -> Iterator[tuple[str, list[str]]]:

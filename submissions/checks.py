@@ -231,6 +231,10 @@ def elements_are_argued(recommendation: Recommendation) -> Iterator[str]:
             yield _("Element “%(element)s”: say how the facts meet it.") % {"element": finding.element}
         if not finding.standing_claims:
             yield _("Element “%(element)s”: no claim that still stands carries it.") % {"element": finding.element}
+    for element in recommendation.new_elements:
+        yield _("Element “%(element)s” was added to the law after this was opened: say how the facts meet it.") % {
+            "element": element
+        }
     if not findings:
         yield _("This criterion has no elements yet. Somebody who edits the reference data must write them first.")
 

@@ -114,7 +114,7 @@ class OpenForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         criteria = Criterion.objects.can_be_argued().filter(programme__authority__jurisdiction__in=jurisdictions)
-        programmes = Programme.objects.filter(authority__jurisdiction__in=jurisdictions)
+        programmes = Programme.objects.filter(is_open=True, authority__jurisdiction__in=jurisdictions)
         choices = {
             "subject": Subject.objects.filter(named_in__case=case),
             "criterion": criteria.select_related("programme__authority"),

@@ -57,10 +57,17 @@ def can_be_asked(case: Case, subject: Subject, criterion: Criterion) -> Iterator
     if Government.objects.filter(code=jurisdiction, is_open=False).exists():
         yield _("This government cannot be asked at present.")
         return
+    yield from law_is_open(criterion)
     found = assess_case(case, subject, [jurisdiction])
     remarks = next((one.remarks for one in found if one.programme.code == criterion.programme.code), ())
     bars = BARS | ROLE if criterion.needs_role else BARS
     yield from (remark.sentence for remark in remarks if remark.code in bars)
+
+
+def law_is_open(criterion: Criterion) -> Iterator[str]:
+    for row, name in ((criterion.programme, criterion.programme.name), (criterion, criterion.citation)):
+        if not row.is_open:
+            yield _("“%(law)s” was closed by those who keep the reference data: it is not argued any more.") % {"law": name}
 
 
 def can_be_planned(case: Case, subject: Subject, chosen: Mapping[str, tuple[int, Criterion]]) -> Iterator[str]:
@@ -75,6 +82,7 @@ def can_be_planned(case: Case, subject: Subject, chosen: Mapping[str, tuple[int,
 
 def law_allows_it(ask: Recommendation) -> Iterator[str]:
     """What no argument can mend. Everything else that the mapping check says is a warning."""
+    yield from law_is_open(ask.criterion)
     found = assess_ask_once(ask)
     if found is not None and not found.programme.can_be_asked:
         yield _("This government cannot be asked at present.")

@@ -80,7 +80,6 @@ def _where_to_write(ask: Recommendation) -> tuple[str, str]:
     """The first page on which something is still to be written, if anything is."""
     if not all(words.strip() for words in (ask.summary, ask.affected, ask.contrary)):
         return _("Write why, whom and what speaks against"), reverse("submissions:write", args=[ask.reference])
-    for finding in ask.findings.all():
-        if finding.is_missing:
-            return _("Argue the elements"), reverse("submissions:elements", args=[ask.reference])
+    if ask.new_elements or any(finding.is_missing for finding in ask.findings.all()):
+        return _("Argue the elements"), reverse("submissions:elements", args=[ask.reference])
     return "", ""

@@ -39,6 +39,7 @@ from submissions.models import (
     Unread,
     Waiver,
 )
+from submissions.statuses import OVER
 
 BEHIND = ("subject", "dossier", "criterion__programme__authority")
 OF_ASK = {"recommendation": OuterRef("pk")}
@@ -66,6 +67,11 @@ def _beside() -> dict[str, ArraySubquery]:
     return {
         "read_findings": packed(
             ElementFinding.objects.filter(**OF_ASK), carried_by=_carrying(ElementFinding), asks=F("element__text")
+        ),
+        "read_new_elements": packed(
+            Element.objects.filter(criterion=OuterRef("criterion")).exclude(
+                pk__in=ElementFinding.objects.filter(recommendation=OuterRef(OuterRef("pk"))).values("element")
+            )
         ),
         "read_sentences": packed(ReasonSentence.objects.filter(**OF_ASK), carried_by=_carrying(ReasonSentence)),
         "read_passages": packed(Passage.objects.filter(**OF_ASK)),
@@ -113,6 +119,7 @@ def _tie(ask: Any) -> None:
     for finding in findings:
         finding.element = Element(pk=finding.element_id, text=finding.asks)
     keep(ask, "findings", findings)
+    ask.new_elements = [] if ask.status in OVER else unpacked(Element, ask.read_new_elements)
     keep(ask, "sentences", sentences)
     keep(ask, "passages", unpacked(Passage, ask.read_passages))
     keep(ask, "sign_offs", _with_people(unpacked(SignOff, ask.read_signatures), "person"))

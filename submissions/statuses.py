@@ -12,6 +12,9 @@ class RecommendationStatus(models.TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
+OVER = (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
+
+
 class FileFormat(models.TextChoices):
     PDF = "pdf", _("PDF, to read")
     DOCX = "docx", _("Word, to edit")

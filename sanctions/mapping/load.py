@@ -18,12 +18,12 @@ RULE = ("conduct", "verdict", "needs", "words")
 
 
 def load_laws(governments: Collection[str] | None = None) -> list[ProgrammeLaw]:
-    """The programmes of these governments, or of all that can be asked, in the order of their codes."""
+    """The open programmes of these governments, or of all that can be asked, in the order of their codes."""
     rows = Government.objects.all()
     asked = rows.filter(is_open=True) if governments is None else rows.filter(code__in=governments)
-    programmes = Programme.objects.filter(authority__jurisdiction__in=asked.values("code")).annotate(
+    programmes = Programme.objects.filter(is_open=True, authority__jurisdiction__in=asked.values("code")).annotate(
         of_government=_beside(rows.filter(code=OuterRef("authority__jurisdiction")), GOVERNMENT),
-        of_criteria=_beside(Criterion.objects.filter(programme=OuterRef("pk")), CRITERION),
+        of_criteria=_beside(Criterion.objects.filter(is_open=True, programme=OuterRef("pk")), CRITERION),
         of_rules=_beside(ConductRule.objects.filter(programme=OuterRef("pk")), RULE),
     )
     return [_law(row) for row in programmes.order_by("authority__jurisdiction", "code")]

@@ -94,6 +94,7 @@ class Programme(Sourced):
     consequence = models.TextField(_("What it does"))
     list_slug = models.CharField(_("List"), max_length=50, blank=True)
     list_code = models.CharField(_("Tag on that list"), max_length=120, blank=True)
+    is_open = models.BooleanField(_("Can be argued"), default=True)
 
     class Meta(Sourced.Meta):
         ordering = ["code"]
@@ -113,6 +114,7 @@ class Criterion(Sourced):
     modes = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("Modes of liability"))
     conduct = models.CharField(_("Kind of conduct"), max_length=12, choices=Conduct.choices, default=Conduct.ABUSE)
     needs_role = models.BooleanField(_("Asks that victims sought rights or exposed illegal acts"), default=False)
+    is_open = models.BooleanField(_("Can be argued"), default=True)
 
     class Meta(Sourced.Meta):
         ordering = ["programme", "order"]

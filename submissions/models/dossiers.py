@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Jurisdiction
@@ -16,7 +17,7 @@ from sanctions.models import Criterion, Element, Programme
 from submissions.models.word_template import WordTemplate
 from submissions.querysets import DossierQuerySet, RecommendationQuerySet
 from submissions.references import new_dossier_reference, new_recommendation_reference
-from submissions.statuses import FileFormat, RecommendationStatus
+from submissions.statuses import OVER, FileFormat, RecommendationStatus
 from vault.models import DataKey
 from vault.storage import sealed_name
 
@@ -115,6 +116,13 @@ class Recommendation(models.Model):
     def programme(self) -> Programme:
         """The primary programme: the one its criterion belongs to."""
         return self.criterion.programme
+
+    @cached_property
+    def new_elements(self) -> list[Element]:
+        """Elements that its criterion got after it was opened, and that nothing is written on yet. None once it is over."""
+        if self.status in OVER:
+            return []
+        return list(self.criterion.elements.exclude(pk__in=self.findings.values("element")))
 
 
 def chain_of(source: Source) -> list[Source]:

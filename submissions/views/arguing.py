@@ -13,6 +13,7 @@ from django.views.generic import FormView, TemplateView, View
 from submissions import checks, services
 from submissions.forms import FindingForm, SentenceSet
 from submissions.models import ElementFinding
+from submissions.new_elements import take_up_new_elements
 from submissions.views.recommendations import Writing
 from submissions.views.visible import StaffRecommendations, tell_problems
 
@@ -39,6 +40,8 @@ class ArgueElements(Writing, TemplateView):
     template_name = "submissions/elements_form.html"
 
     def findings(self) -> list[ElementFinding]:
+        """What the law asks more since it was opened stands at the end, still empty."""
+        take_up_new_elements(self.ask)
         rows = self.ask.findings.select_related("element", "recommendation__case", "recommendation__dossier")
         return list(rows.prefetch_related("claims"))
 

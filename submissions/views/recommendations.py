@@ -30,11 +30,10 @@ from submissions.planning import held_back
 from submissions.querysets import RecommendationQuerySet
 from submissions.reading import anew, read_whole
 from submissions.sections import EU, Section, sections_for
-from submissions.statuses import RecommendationStatus
+from submissions.statuses import OVER, RecommendationStatus
 from submissions.unargued import cases_to_argue
 from submissions.views.visible import StaffRecommendations, read_case, tell_problems
 
-OVER = (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
 # What waits for a second or third person: by its name in the address, which rows, and what is said above them.
 PILES: dict[str, tuple[Any, Any]] = {
     "to_sign": (

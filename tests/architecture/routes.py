@@ -68,6 +68,7 @@ ARGUMENTS = {
     "sanctions:list": of(lambda world: ["us-ofac-sdn"], ["xx-nothing"]),
     "sanctions:programme": of(lambda world: ["US-GLOMAG"], ["XX-NOTHING"]),
     "sanctions:vocabulary": of(lambda world: ["victim_group"], ["nothing"]),
+    "sanctions:reference-add": of(lambda world: ["criterion", "US-GLOMAG"], ["criterion", "XX-NOTHING"]),
     "sanctions:reference-row": of(lambda world: ["criterion", criterion_of(world).pk], ["criterion", MISSING_NUMBER]),
     "sanctions:reference-edit": of(lambda world: ["criterion", criterion_of(world).pk], ["criterion", MISSING_NUMBER]),
     "sanctions:entries": of(lambda world: ["us-ofac-sdn"], ["xx-nothing"]),
