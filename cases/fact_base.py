@@ -31,6 +31,7 @@ from cases.models import (
     WorkingCopy,
 )
 from cases.packing import keep, packed, unpacked
+from cases.wording import read_by
 
 Rows = dict[type[Model], list[Any]]
 OF_CASE = {"case": OuterRef("pk")}
@@ -56,12 +57,17 @@ PARTS: dict[type[Model], Callable[[], ArraySubquery]] = {
     Alarm: lambda: packed(Alarm.objects.filter(organisation=OuterRef("organisation"))),
 }
 
+SAID_AS_FILED: tuple[type[Model], ...] = (Victim, Act, Involvement, Source)
+
 
 def read(cases: QuerySet[Case]) -> dict[int, Case]:
     """These cases by key, each with what stands in it."""
     found = cases.select_related("organisation", "wording", "data_key").annotate(**_columns())
     for case in found:
-        tie(case, {model: unpacked(model, vars(case)[_column(model)]) for model in PARTS})
+        rows = {model: unpacked(model, vars(case)[_column(model)]) for model in PARTS}
+        tie(case, rows)
+        for model in SAID_AS_FILED:
+            read_by(case.wording.words if case.wording else None, rows[model])
     return {case.pk: case for case in found}
 
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from cases.models import Case, CaseVersion
 from cases.reading import MODELS, PARTS, rows_of
 from cases.statuses import Section
-from cases.vocabularies import AbuseType, Mode
+from cases.words import label
 
 # Parts that are told in words stand with what happened.
 SECTIONS = {
@@ -104,7 +104,9 @@ def _value(field: Any, value: Any, content: dict[str, Any]) -> str:
     if field.is_relation:
         return _name_of(value, content)
     if isinstance(value, list):
-        return ", ".join(str(dict(field.base_field.choices or ()).get(code, code)) for code in value)
+        return ", ".join(_value(field.base_field, code, content) for code in value)
+    if vocabulary := getattr(field, "vocabulary", ""):
+        return label(vocabulary, value)
     return str(dict(field.choices or ()).get(value, value))
 
 
@@ -129,5 +131,5 @@ def _beside(name: str, rows: list[Any], content: dict[str, Any]) -> str:
 def _deed(row: dict[str, Any], content: dict[str, Any]) -> str:
     victims = {victim["id"]: victim["pseudonym"] for victim in content["victims"]}
     subjects = {subject["id"]: next((name["text"] for name in subject["written"]), "") for subject in content["subjects"]}
-    done = f"{AbuseType(row['abuse']).label}: {victims.get(row['victim_id'], '')}"
-    return f"{done} ({subjects.get(row['by'], '')}, {Mode(row['mode']).label})" if row["by"] else done
+    done = f"{label('abuse', row['abuse'])}: {victims.get(row['victim_id'], '')}"
+    return f"{done} ({subjects.get(row['by'], '')}, {label('mode', row['mode'])})" if row["by"] else done

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -13,18 +13,8 @@ from django.utils.translation import override
 from cases import words
 from cases.models import Case, Wording
 from cases.statuses import CaseStatus
-from cases.words import Words
-from sanctions.mapping.words import VocabularyName
+from cases.words import EDITED, Words
 from sanctions.models import ReferenceVersion, Term
-
-# A vocabulary here, and what the reference editor calls it. What is not named there is words of the form alone.
-EDITED = {
-    "abuse": VocabularyName.ABUSE,
-    "mode": VocabularyName.MODE,
-    "group": VocabularyName.GROUP,
-    "role": VocabularyName.ROLE,
-    "source": VocabularyName.SOURCE,
-}
 
 
 def words_of(case: Case) -> Words:
@@ -49,13 +39,18 @@ class Offered:
 
     def choices(self, vocabulary: str, *, chosen: Collection[str] = ()) -> list[tuple[str, str]]:
         """What a form offers. What was `chosen` before its term was closed stays."""
-        still = [code for code in words.now(vocabulary) if code in chosen and code not in self.codes[vocabulary]]
+        still = [code for code in self.every(vocabulary) if code in chosen and code not in self.codes[vocabulary]]
         return [(code, words.label(vocabulary, code, self.said)) for code in [*self.codes[vocabulary], *still]]
+
+    def every(self, vocabulary: str) -> dict[str, str]:
+        """Every code, shipped or added, open or closed, with the word for it."""
+        codes = dict.fromkeys([*words.now(vocabulary), *self.said.get(vocabulary, ())])
+        return {code: words.label(vocabulary, code, self.said) for code in codes}
 
 
 def today() -> Offered:
-    """Every vocabulary as it is now. `said` is what became of labels since they were shipped. One query."""
-    newer = ReferenceVersion.objects.filter(table="term", number__gt=1, row=OuterRef("pk"))
+    """Every vocabulary as it is now. `said` is what became of labels since they were shipped, and those added. One query."""
+    newer = ReferenceVersion.objects.filter(table="term", row=OuterRef("pk")).exclude(changed_by=None)
     here = {name.value: vocabulary for vocabulary, name in EDITED.items()}
     codes: dict[str, list[str]] = {vocabulary: [] for vocabulary in EDITED}
     said: dict[str, dict[str, dict[str, str]]] = {}
@@ -72,7 +67,17 @@ def today() -> Offered:
 def offered_in(case: Case) -> Offered:
     """What a form of this case offers: the terms of today, in the words of the case. One query."""
     now = today()
-    return replace(now, said=_filed_under(case)) if _is_filed(case) else now
+    return replace(now, said=_with_newer(_filed_under(case), now.said)) if _is_filed(case) else now
+
+
+def _with_newer(filed: Words, now: Words) -> Words:
+    """The words of the filing, and today's for terms that were added since."""
+    return {**filed, **{name: {**_added(name, now), **filed.get(name, {})} for name in now}}
+
+
+def _added(vocabulary: str, now: Words) -> Mapping[str, Mapping[str, str]]:
+    shipped = words.now(vocabulary)
+    return {code: said for code, said in now[vocabulary].items() if code not in shipped}
 
 
 def read_by(filed_under: Words | None, rows: Iterable[Any]) -> None:
@@ -93,6 +98,6 @@ def _every_language() -> dict[str, dict[str, dict[str, str]]]:
     for language, _name in settings.LANGUAGES:
         with override(language):
             for vocabulary in words.names():
-                for code in words.now(vocabulary):
+                for code in dict.fromkeys([*words.now(vocabulary), *said.get(vocabulary, ())]):
                     content.setdefault(vocabulary, {}).setdefault(code, {})[language] = words.label(vocabulary, code, said)
     return content

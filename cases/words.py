@@ -1,4 +1,4 @@
-"""The words of the vocabularies: as they are now, or as they were when a case was filed. Without a database."""
+"""The words of the vocabularies: as they are now, or as they were when a case was filed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 
 from cases.questions import BY_CODE
 from cases.vocabularies import AbuseType, GroupAnswer, Mode, Origin, SourceType, VictimGroup, VictimRole
+from sanctions.mapping.words import VocabularyName
+from sanctions.models import Term
 
 VOCABULARIES = {
     "abuse": AbuseType,
@@ -17,6 +19,14 @@ VOCABULARIES = {
     "role": VictimRole,
     "source": SourceType,
     "origin": Origin,
+}
+# A vocabulary here, and what the reference editor calls it. What is not named there is words of the form alone.
+EDITED = {
+    "abuse": VocabularyName.ABUSE,
+    "mode": VocabularyName.MODE,
+    "group": VocabularyName.GROUP,
+    "role": VocabularyName.ROLE,
+    "source": VocabularyName.SOURCE,
 }
 Words = Mapping[str, Mapping[str, Mapping[str, str]]]
 
@@ -28,13 +38,21 @@ class Worded:
 
 
 def label(vocabulary: str, code: str, words: Words | None = None) -> str:
-    """The label of a code in the reader's language; by `words` when they have it, else as it is now."""
+    """The label of a code in the reader's language; by `words` when they have it, else as it is now.
+
+    No query, but for a code that reference editors added and `words` do not have.
+    """
     if not code:
         return ""
     frozen = (words or {}).get(vocabulary, {}).get(code)
     if frozen:
         return frozen.get(get_language() or "") or frozen[settings.LANGUAGE_CODE]
-    return now(vocabulary).get(code, code)
+    return now(vocabulary).get(code) or _added(vocabulary, code)
+
+
+def _added(vocabulary: str, code: str) -> str:
+    term = Term.objects.filter(vocabulary=EDITED.get(vocabulary, ""), code=code).first()
+    return term.says("label", get_language() or "") if term else code
 
 
 def choices(vocabulary: str) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from cases.vocabularies import GroupAnswer
-from cases.words import now
+from cases.words import EDITED, label
 from insight.models import CaseFact
 from insight.statuses import Stage
 from sanctions.models import Programme
@@ -60,12 +60,10 @@ def whole(facts: QuerySet[CaseFact]) -> tuple[int, ...]:
 def labels_of(by: str, codes: Iterable[str]) -> dict[str, str]:
     known: dict[str, Any] = {}
     if by == "group":
-        known = {**now("group"), **dict(GroupAnswer.choices)}
-    elif by == "abuse":
-        known = {**now("abuse")}
+        known = dict(GroupAnswer.choices)
     elif by == "programme":
         known = dict(Programme.objects.values_list("code", "name"))
-    return {code: str(known.get(code, code)) for code in codes}
+    return {code: str(known.get(code) or (label(by, code) if by in EDITED else code)) for code in codes}
 
 
 def told(count: int, *, sees_cases: bool) -> str:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cases.vocabularies import VictimGroup
+from cases.wording import today
 from insight import terms
 from insight.coding import Code
 from insight.models import OfficialText, Reading
@@ -65,11 +65,12 @@ class CodeForm(forms.Form):
         super().__init__(*args, **kwargs)
         said = {coding.group: coding for coding in mine.codings.all()} if mine else {}
         proposed = proposals(text)
-        self.order = [*proposed, *(group for group in VictimGroup.values if group not in proposed)]
+        groups = today().every("group")
+        self.order = [*proposed, *(group for group in groups if group not in proposed)]
         self.found = len(proposed)
         for group in self.order:
             coded = said.get(group)
-            label = VictimGroup(group).label
+            label = groups[group]
             self.fields[f"{group}-says"] = forms.ChoiceField(
                 label=label,
                 choices=[(Recognition.ABSENT, _("Absent")), *Recognition.choices[:-1]],

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from cases.vocabularies import VictimGroup
+from cases.wording import today
 from insight.agreement import Consensus, consensus_of, strongest
 from insight.models import OfficialText, Reading
 from insight.statuses import Agreement, Recognition
@@ -75,15 +75,16 @@ def progress(entries: set[int], read: Mapping[int, list[tuple[OfficialText, Cons
 
 def named_groups(entries: Iterable[int], read: Mapping[int, list[tuple[OfficialText, Consensus]]]) -> list[Named]:
     """Each group over those of these designations that two persons read alike at least in one text."""
+    groups = list(today().every("group"))
     behind: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for entry in sorted(set(entries)):
         agreed = [consensus for _, consensus in read.get(entry, ()) if consensus.agreement == Agreement.AGREED]
         if not agreed:
             continue
         said = strongest(agreed)
-        for group in VictimGroup.values:
+        for group in groups:
             behind[group][said.get(group, Recognition.ABSENT)].append(entry)
-    return [Named(group, {verdict: tuple(rows) for verdict, rows in behind[group].items()}) for group in VictimGroup.values]
+    return [Named(group, {verdict: tuple(rows) for verdict, rows in behind[group].items()}) for group in groups]
 
 
 def firsts(read: Mapping[int, list[tuple[OfficialText, Consensus]]]) -> list[First]:

@@ -33,17 +33,11 @@ zm Zambia|zw Zimbabwe
 """
 
 
-def _read() -> dict[str, str]:
-    codes: dict[str, str] = {}
-    for line in NAMES.strip().replace("\n", "|").split("|"):
-        code, names = line.split(" ", maxsplit=1)
-        codes |= {name.casefold(): code for name in (code, *names.split(";"))}
-    return codes
-
-
-CODES = _read()
-# The first name of each, for pages; in the order of their codes.
-NAMES_BY_CODE = {code: names.split(";")[0] for code, names in (one.split(" ", 1) for one in NAMES.strip().replace("\n", "|").split("|"))}
+# The names of each country by its code, the first one for pages.
+NAMES_OF = {
+    code: names.split(";") for code, names in (one.split(" ", maxsplit=1) for one in NAMES.strip().replace("\n", "|").split("|"))
+}
+CODES = {name.casefold(): code for code, names in NAMES_OF.items() for name in (code, *names)}
 
 
 @lru_cache(10_000)

@@ -1,12 +1,13 @@
 """New rows of the reference data: what is told of each, and below what it is put."""
 
 import re
+from operator import itemgetter
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sanctions.countries import NAMES_BY_CODE
+from sanctions.countries import NAMES_OF
 from sanctions.forms import RowForm
 from sanctions.mapping.facts import NOT_KNOWN, ORDINARY, RIGHTS_SEEKER
 from sanctions.mapping.words import ProgrammeKind, VocabularyName
@@ -17,6 +18,7 @@ from sanctions.sources import SOURCES
 SAID = ("source", "checked_on")
 OF_LAW = re.compile(r"[A-Z]{2}-[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 OF_WORDS = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+LONGEST = 30  # code of a word, as the narrowest table has room for it
 NOTHING_CHOSEN = ("", "---------")
 
 
@@ -30,6 +32,7 @@ class AddForm(RowForm):
         super().__init__(*args, **kwargs)
         self.fields["why"].label = _("Why it is added")
         self.begin()
+        self.order_fields([name for name in self.fields if name not in (*SAID, "why")])
         self.lay_out()
 
     def begin(self) -> None:
@@ -38,28 +41,36 @@ class AddForm(RowForm):
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
         if self.taken(code):
-            raise forms.ValidationError(_("This code was given already. A code is given once, also where the row was closed since."))
+            raise forms.ValidationError(
+                _("This code was given already. A code is given once, and stays given where the row is closed.")
+            )
         return code
 
     def taken(self, code: str) -> bool:
-        return type(self.instance)._base_manager.filter(code__iexact=code).exists()
+        return bool(type(self.instance)._base_manager.filter(code__iexact=code).exists())
+
+
+def begins_with(government: str) -> str:
+    return _("Begin with %(start)s, then letters, digits and hyphens.") % {"start": f"{government.upper()}-"}
 
 
 def of_law(code: str, government: str) -> str:
     if not OF_LAW.fullmatch(code) or not code.startswith(f"{government.upper()}-") or code.lower().endswith(ELSEWHERE):
-        sentence = _("Begin with %(start)s, then letters, digits and hyphens; for example %(start)sBURMA.")
-        raise forms.ValidationError(sentence, params={"start": f"{government.upper()}-"})
+        raise forms.ValidationError(begins_with(government))
     return code
 
 
 class AddProgramme(AddForm):
-    """Below a government. A regime for one country says which; its rules of conduct can be begun from another's."""
+    """Below a government. A regime for one country says which; rules of conduct can be begun from another's."""
 
     like = forms.ModelChoiceField(
         Programme.objects.none(),
         label=_("Covers the same conduct as"),
         required=False,
-        help_text=_("Its rules of conduct are copied as a draft, not verified. Without any rule nothing can be argued under it."),
+        help_text=_(
+            "Its rules of conduct are copied as a draft, not verified. Where it has none, a regime for a country is for a person"
+            " to argue, and any other programme covers nothing."
+        ),
     )
 
     class Meta:
@@ -85,12 +96,13 @@ class AddProgramme(AddForm):
     field_order = [*Meta.fields[:10], "like", *Meta.fields[10:]]
 
     def begin(self) -> None:
+        self.fields["code"].help_text = begins_with(self.below.code)
         authorities = Authority.objects.filter(jurisdiction=self.below.code)
         self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
         self.fields["authority"].label = _("Who designates")
         of_government = Programme.objects.filter(authority__jurisdiction=self.below.code)
         self.fields["like"].queryset = of_government.exclude(conduct_rules=None).order_by("code")  # type: ignore[attr-defined]
-        countries = sorted(NAMES_BY_CODE.items(), key=lambda one: one[1])
+        countries = sorted(((code, names[0]) for code, names in NAMES_OF.items()), key=itemgetter(1))
         self.fields["country"] = _choice(Programme, "country", [NOTHING_CHOSEN, *countries])
         lists = [(slug, slug) for slug in sorted(SOURCES) if slug.startswith(f"{self.below.code}-")]
         self.fields["list_slug"] = _choice(Programme, "list_slug", [("", _("on none that we read")), *lists])
@@ -126,6 +138,9 @@ class AddCriterion(AddForm):
         widgets = {"checked_on": forms.DateInput(attrs={"type": "date"})}
 
     field_order = [*Meta.fields[:3], "elements", *Meta.fields[3:]]
+
+    def begin(self) -> None:
+        self.fields["code"].help_text = begins_with(self.below.authority.jurisdiction)
 
     def clean_code(self) -> str:
         return of_law(super().clean_code(), self.below.authority.jurisdiction)
@@ -168,6 +183,7 @@ class AddTerm(AddForm):
         widgets = {"checked_on": forms.DateInput(attrs={"type": "date"})}
 
     def begin(self) -> None:
+        self.fields["code"].help_text = _("Small letters, digits and single underscores. Nobody reads it: they read the label.")
         if self.below == VocabularyName.ABUSE:
             none = ("", _("None of these; no programme covers it by itself"))
             self.fields["counts_as"] = _choice(Term, "counts_as", [none, *_terms(VocabularyName.CONDUCT)])
@@ -183,6 +199,8 @@ class AddTerm(AddForm):
         code = super().clean_code()
         if not OF_WORDS.fullmatch(code):
             raise forms.ValidationError(_("Small letters, digits and single underscores, beginning with a letter."))
+        if len(code) > LONGEST:
+            raise forms.ValidationError(_("At most %(most)s letters."), params={"most": LONGEST})
         return code
 
 

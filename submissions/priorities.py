@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Act, Case, EvidenceFile, Incident, NamedSubject, Source, SubmissionWindow, Victim
 from cases.statuses import CaseStatus
-from cases.vocabularies import AbuseType, Origin, VictimGroup
+from cases.vocabularies import AbuseType, Origin
+from cases.words import label
 from submissions.models import Recommendation
 from submissions.statuses import RecommendationStatus
 
@@ -106,19 +107,23 @@ def passed_over(cases: QuerySet[Case]) -> PassedOver:
     marked = filed.annotate(was_sent=was_sent)
     of_all = Share("", **marked.aggregate(filed=Count("pk"), sent=Count("pk", filter=Q(was_sent=True))))
     group = Func(F("groups"), function="unnest", output_field=TextField())
-    groups = _shares(Victim.objects.filter(case__in=filed).annotate(of=group), dict(VictimGroup.choices))
-    regions = _shares(Incident.objects.filter(case__in=filed).exclude(area="").annotate(of=REGION), {})
+    groups = _shares(Victim.objects.filter(case__in=filed).annotate(of=group), "group")
+    regions = _shares(Incident.objects.filter(case__in=filed).exclude(area="").annotate(of=REGION))
     return PassedOver(
         *({code: share for code, share in shares.items() if share.is_below(of_all)} for shares in (groups, regions))
     )
 
 
-def _shares(rows: QuerySet, labels: dict[str, Any]) -> dict[str, Share]:
+def _shares(rows: QuerySet, vocabulary: str = "") -> dict[str, Share]:
     sent = Q(case__recommendations__status=RecommendationStatus.SENT)
     counted = (
         rows.order_by().values("of").annotate(filed=Count("case", distinct=True), sent=Count("case", filter=sent, distinct=True))
     )
-    return {row["of"]: Share(str(labels.get(row["of"], row["of"])), row["sent"], row["filed"]) for row in counted}
+    return {row["of"]: Share(_named(vocabulary, row["of"]), row["sent"], row["filed"]) for row in counted}
+
+
+def _named(vocabulary: str, of: str) -> str:
+    return label(vocabulary, of) if vocabulary else of
 
 
 def waiting(cases: QuerySet[Case], order: Order, over: PassedOver) -> QuerySet[Case]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.statuses import CaseStatus
-from cases.vocabularies import AbuseType, VictimGroup, VictimRole
+from cases.wording import today
 
 LONGEST = 300
 PIECE = re.compile(r'(?P<minus>-?)(?:(?P<name>[a-z]{2,12}):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))')
@@ -38,7 +38,7 @@ HELP: tuple[tuple[str, Promise], ...] = (
     ("filed:>2026-01", gettext_lazy("when it was filed: a year, a month or a day, with >, <, >=, <= or nothing before it")),
     ('"transit prison"', gettext_lazy("these words beside each other; -word leaves out cases with that word")),
 )
-VOCABULARIES = {"group": VictimGroup, "role": VictimRole, "abuse": AbuseType}
+VOCABULARIES = ("group", "role", "abuse")
 NAMES = frozenset({"is", "lead", "subject", "place", "org", "filed", *VOCABULARIES})
 
 
@@ -100,7 +100,7 @@ def codes(name: str, value: str) -> list[str]:
     wanted = value.casefold().replace(" ", "_")
     return [
         str(code)
-        for code, label in VOCABULARIES[name].choices
+        for code, label in today().every(name).items()
         if code.startswith(wanted) or value.casefold() in str(label).casefold()
     ]
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import CaseContent
 from cases.models.subjects import Subject
+from cases.models.terms import TermField
 from cases.querysets import CaseContentQuerySet
 from cases.validators import approximate_date, no_invisible_characters
 from cases.vocabularies import AbuseType, Dated, GroupAnswer, Mode, Placed, VictimGroup, VictimRole
@@ -58,8 +59,10 @@ class Victim(Worded, CaseContent):
     is_group = models.BooleanField(_("This is a group of people"), default=False)
     count = models.PositiveIntegerField(_("How many people"), default=1)
     group_answer = models.CharField(_("Which groups"), max_length=20, choices=GroupAnswer.choices, default=GroupAnswer.UNKNOWN)
-    groups = ArrayField(models.CharField(max_length=40, choices=VictimGroup.choices), default=list, blank=True)
-    role = models.CharField(_("What they were doing"), max_length=40, choices=VictimRole.choices, default=VictimRole.UNKNOWN)
+    groups = ArrayField(TermField(vocabulary="group", max_length=40, choices=VictimGroup.choices), default=list, blank=True)
+    role = TermField(
+        _("What they were doing"), vocabulary="role", max_length=40, choices=VictimRole.choices, default=VictimRole.UNKNOWN
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -91,7 +94,7 @@ class Act(Worded, models.Model):
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="acts")
     victim = models.ForeignKey(Victim, models.CASCADE, related_name="acts")
-    abuse = models.CharField(_("What was done"), max_length=40, choices=AbuseType.choices)
+    abuse = TermField(_("What was done"), vocabulary="abuse", max_length=40, choices=AbuseType.choices)
     told_in = models.ForeignKey(
         "cases.Source", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Where it was told already")
     )
@@ -115,7 +118,7 @@ class Involvement(Worded, models.Model):
 
     act = models.ForeignKey(Act, models.CASCADE, related_name="involvements")
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="involvements")
-    mode = models.CharField(_("How they are responsible"), max_length=40, choices=Mode.choices)
+    mode = TermField(_("How they are responsible"), vocabulary="mode", max_length=40, choices=Mode.choices)
 
     objects = CaseContentQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case, CaseContent
+from cases.models.terms import TermField
 from cases.statuses import FileState, Hidden, Reason, Scan, Shows
 from cases.validators import no_invisible_characters, validate_web_address
 from cases.vocabularies import Consistency, Credibility, Origin, Reliability, SourceType
@@ -20,7 +21,7 @@ class Source(Worded, CaseContent):
     """Where knowledge comes from. Two sources are independent only if neither derives from the other or from a third."""
 
     title = models.CharField(_("What it is, in a few words"), max_length=200, validators=[no_invisible_characters])
-    type = models.CharField(_("Kind"), max_length=30, choices=SourceType.choices)
+    type = TermField(_("Kind"), vocabulary="source", max_length=30, choices=SourceType.choices)
     origin = models.CharField(_("Origin"), max_length=10, choices=Origin.choices, default=Origin.PRIMARY)
     is_open = models.BooleanField(_("Anybody can find it"), default=False)
     reliability = models.CharField(_("How reliable is the source?"), max_length=1, choices=Reliability.choices, blank=True)

@@ -51,7 +51,7 @@ class Terms:
         return wording.today().choices(self.vocabulary)
 
     def understood(self) -> list[tuple[str, Any]]:
-        return words.choices(self.vocabulary)
+        return [*words.choices(self.vocabulary), *wording.today().every(self.vocabulary).items()]
 
 
 def _listed(choices: Any) -> Choices:

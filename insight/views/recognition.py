@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from cases.vocabularies import VictimGroup
+from cases.words import label
 from insight import policies, recognition
 from insight.models import OfficialText
 from insight.statuses import Recognition
@@ -87,10 +87,9 @@ class Designations(OfAProgramme, TemplateView):
         keys = named[group].entries.get(verdict, ()) if group in named else ()
         entries = ListEntry.objects.filter(pk__in=keys).select_related("watched_list").order_by("name")
         rows = [(entry, [text for text, _ in self.read.get(entry.pk, ())]) for entry in entries]
-        label = dict(VictimGroup.choices).get(group, group)
         told = {
             "rows": rows,
-            "group": label,
+            "group": label("group", group),
             "says": dict(Recognition.choices).get(verdict, verdict),
             "programme": self.programme,
         }

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from accounts.roles import Jurisdiction
-from cases.vocabularies import AbuseType, VictimGroup
+from cases.wording import today
 from insight import silence
 from insight.views.figures import Counted
 from insight.views.recognition import FiguresOnly
@@ -40,11 +40,12 @@ class Silence(Counted, TemplateView):
         return [(line, self.told(line.accepted), self.told(line.sent), list(line.listed.items())) for line in self.lines]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        now = today()
         told = {
             "rows": self.rows(),
             "governments": Jurisdiction.choices,
-            "groups": VictimGroup.choices,
-            "abuses": AbuseType.choices,
+            "groups": list(now.every("group").items()),
+            "abuses": list(now.every("abuse").items()),
             "group": self.group,
             "abuse": self.abuse,
             "links": self.sees_cases and not (self.group or self.abuse),

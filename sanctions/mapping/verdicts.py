@@ -8,6 +8,7 @@ from sanctions.mapping.words import Need, ProgrammeKind, Verdict
 
 THREE_RIGHTS = frozenset({"killing", "torture", "slavery", "sexual_violence", "medical_harm", "institutions"})
 VIOLENT = THREE_RIGHTS | {"disappearance", "detention", "trafficking", "children"}
+TO_ARGUE = RuleLaw(Verdict.CONDITIONAL, Need.ARGUE)
 AS_TORTURE = frozenset({"sexual_violence", "medical_harm"})
 
 MET: dict[Need, Callable[[Facts], bool]] = {
@@ -21,12 +22,11 @@ MET: dict[Need, Callable[[Facts], bool]] = {
 
 
 def rule_for(kind: str, law: ProgrammeLaw, facts: Facts) -> RuleLaw:
-    """A country regime has no row for each kind of conduct: a person argues it, if it is about this country at all."""
-    if kind in law.rules:
-        return law.rules[kind]
-    if law.kind == ProgrammeKind.COUNTRY and law.country in facts.countries | facts.nationalities:
-        return RuleLaw(Verdict.CONDITIONAL, Need.ARGUE)
-    return NOT_COVERED
+    """A country regime is about one country. Where it has no row for a kind of conduct, a person argues it."""
+    is_country = law.kind == ProgrammeKind.COUNTRY
+    if is_country and law.country not in facts.countries | facts.nationalities:
+        return NOT_COVERED
+    return law.rules.get(kind, TO_ARGUE if is_country else NOT_COVERED)
 
 
 def verdict_of(kind: str, rule: RuleLaw, facts: Facts) -> str:

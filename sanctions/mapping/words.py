@@ -46,3 +46,7 @@ class VocabularyName(models.TextChoices):
     ROLE = "victim_role", _("Victim roles")
     SOURCE = "source_type", _("Source types")
     OUTCOME = "outcome_kind", _("Outcome kinds")
+
+
+# To these a word can be added. What the others mean is decided by the mapping check and by how outcomes are counted.
+GROWING = (VocabularyName.ABUSE, VocabularyName.MODE, VocabularyName.GROUP, VocabularyName.ROLE, VocabularyName.SOURCE)

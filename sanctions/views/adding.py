@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,8 @@ from django.views.generic import FormView
 
 from accounts.models import User
 from sanctions import policies, services
-from sanctions.forms_adding import AddConductRule, AddCriterion, AddElement, AddForm, AddProgramme
+from sanctions.forms_adding import AddConductRule, AddCriterion, AddElement, AddForm, AddProgramme, AddTerm
+from sanctions.mapping.words import GROWING, VocabularyName
 from sanctions.models import Criterion, Government, Programme, Sourced
 from sanctions.querysets import ELSEWHERE
 from sanctions.views.reference import page_of
@@ -27,7 +29,7 @@ class Addition:
     """What can be added below which rows: the name of what leads there, and what the page says above the form."""
 
     form: type[AddForm]
-    above: type[Model]
+    above: type[Model] | None  # None for a vocabulary
     parent: str
     title: Promise
     lede: Promise
@@ -65,6 +67,16 @@ ADDITIONS = {
         gettext_lazy("Add a rule of conduct"),
         gettext_lazy("What this programme makes of a kind of conduct on which it says nothing yet."),
     ),
+    "term": Addition(
+        AddTerm,
+        None,
+        "vocabulary",
+        gettext_lazy("Add a word"),
+        gettext_lazy(
+            "It is offered in the forms of cases from now on, at the end of the others. Cases that were filed keep the words they"
+            " were filed under."
+        ),
+    ),
 }
 
 
@@ -86,8 +98,18 @@ class AddRow(StaffOnly, FormView):
 
     @cached_property
     def below(self) -> Any:
+        if self.addition.above is None:
+            return vocabulary_or_404(self.kwargs["below"])
         rows: Any = self.addition.above
-        return get_object_or_404(rows.objects.visible_to(self.request.user).exclude(code__endswith=ELSEWHERE), code=self.kwargs["below"])
+        known = rows.objects.visible_to(self.request.user).exclude(code__endswith=ELSEWHERE)
+        return get_object_or_404(known, code=self.kwargs["below"])
+
+    @property
+    def page(self) -> str:
+        """Where one came from."""
+        if isinstance(self.below, VocabularyName):
+            return reverse("sanctions:vocabulary", args=[self.below.value])
+        return page_of(self.below)
 
     def get_form_class(self) -> type[AddForm]:
         return self.addition.form
@@ -98,7 +120,7 @@ class AddRow(StaffOnly, FormView):
         return {**super().get_form_kwargs(), "below": self.below, "instance": model(**parent)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(addition=self.addition, below=self.below, page=page_of(self.below), **kwargs)
+        return super().get_context_data(addition=self.addition, below=self.below, page=self.page, **kwargs)
 
     def form_valid(self, form: AddForm) -> HttpResponse:
         row: Sourced = form.instance
@@ -111,6 +133,12 @@ class AddRow(StaffOnly, FormView):
             return self.form_invalid(form)
         messages.success(self.request, _("Added. It is not verified until somebody has read it in its source and says so."))
         return redirect(page_of(row))
+
+
+def vocabulary_or_404(name: str) -> VocabularyName:
+    if name not in GROWING:
+        raise Http404
+    return VocabularyName(name)
 
 
 def _save(row: Sourced, form: AddForm, by: User) -> None:

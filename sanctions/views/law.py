@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView, TemplateView
 
 from sanctions import policies
-from sanctions.mapping.words import VocabularyName
+from sanctions.mapping.words import GROWING, VocabularyName
 from sanctions.models import ConductRule, Criterion, Element, Government, Programme, Term
 from sanctions.views.visible import StaffOnly
 
@@ -50,7 +50,9 @@ class ProgrammeDetail(StaffOnly, DetailView):
         modes = labels_of(VocabularyName.MODE)
         criteria = [(row, [modes.get(code, code) for code in row.modes]) for row in self.object.criteria.all()]
         may_edit = policies.can_edit_reference(self.request.user)
-        return super().get_context_data(rules=rules, criteria=criteria, may_edit=may_edit, **kwargs)
+        may_add_rule = may_edit and len(rules) < len(labels)
+        told = {"rules": rules, "criteria": criteria, "may_edit": may_edit, "may_add_rule": may_add_rule}
+        return super().get_context_data(**told, **kwargs)
 
 
 def labels_of(vocabulary: str) -> dict[str, str]:
@@ -83,4 +85,5 @@ class Vocabulary(StaffOnly, ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         may_edit = policies.can_edit_reference(self.request.user)
-        return {**context, "vocabulary": VocabularyName(self.kwargs["name"]), "may_edit": may_edit}
+        vocabulary = VocabularyName(self.kwargs["name"])
+        return {**context, "vocabulary": vocabulary, "may_edit": may_edit, "may_add": may_edit and vocabulary in GROWING}

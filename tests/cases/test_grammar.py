@@ -7,6 +7,8 @@ import pytest
 from cases.finding.grammar import HELP, codes, parse, period
 from cases.finding.languages import language_of
 
+pytestmark = pytest.mark.django_db  # the vocabularies, which reference editors keep
+
 # What is typed; the words that are looked for; what it is narrowed by.
 LINES = [
     ("quarry", "quarry", []),

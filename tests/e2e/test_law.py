@@ -18,6 +18,13 @@ from vault.sight import EVERYTHING, look_as
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 WIDTHS = {"laptop": 1366, "phone": 390}
+ADDED_BELOW = [
+    ("programme", "us"),
+    ("criterion", "US-GLOMAG"),
+    ("element", "US-13818-iiA"),
+    ("conductrule", "US-BURMA"),
+    ("term", "abuse_type"),
+]
 GRAVE = {"serious", "critical"}
 
 
@@ -56,6 +63,9 @@ def addresses(asks):
         "vocabulary": reverse("sanctions:vocabulary", args=["victim_group"]),
         "row": criterion.get_absolute_url(),
         "edit": reverse("sanctions:reference-edit", args=["criterion", criterion.pk]),
+        "editor-programme": reverse("sanctions:programme", args=["US-GLOMAG"]),
+        "editor-vocabulary": reverse("sanctions:vocabulary", args=["victim_group"]),
+        **{f"editor-add-{table}": reverse("sanctions:reference-add", args=[table, below]) for table, below in ADDED_BELOW},
         "open": reverse("submissions:open", args=[ask.case.reference]),
         "plan": reverse("submissions:plan", args=[ask.case.reference, ask.subject.reference]),
         "recommendation-us": ask.get_absolute_url(),
@@ -72,7 +82,7 @@ def test_the_law_fits_and_nothing_stands_in_the_way(walk, people, asks):
 
     too_wide, in_the_way = [], {}
     for name, address in addresses(asks).items():
-        reader = readers[people[name == "edit"]]
+        reader = readers[people[name.startswith("edit")]]
         assert reader.go(address).status == 200
         for width, pixels in WIDTHS.items():
             reader.page.set_viewport_size({"width": pixels, "height": 900})

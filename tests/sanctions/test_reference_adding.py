@@ -7,7 +7,9 @@ from django.urls import reverse
 from accounts.roles import Role
 from audit.models import Record
 from sanctions import services
+from sanctions.mapping.facts import ActFacts, Facts
 from sanctions.mapping.load import load_laws
+from sanctions.mapping.verdicts import rule_for
 from sanctions.models import ConductRule, Criterion, Element, Programme, ReferenceVersion
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +149,26 @@ def test_the_ways_to_add_are_for_editors_alone(desk, sign_in, liaison, law):
     assert all("/add/" in desk.get(page).content.decode() for page in pages)
     reader = sign_in(liaison)
     assert not any("/add/" in reader.get(page).content.decode() for page in pages)
+
+
+def test_a_programme_gets_a_rule_for_each_kind_of_conduct_once(desk, law):
+    rule = ConductRule.objects.get(programme__code="GB-HR", conduct="persecution")
+    told = {"conduct": "persecution", "verdict": "core", **SAID}
+    page = reverse("sanctions:programme", args=["GB-HR"])
+    assert "Select a valid choice" in add(desk, "conductrule", "GB-HR", told).content.decode()
+    assert "conductrule/add/" not in desk.get(page).content.decode()
+
+    ConductRule.objects.filter(pk=rule.pk).delete()
+    assert "conductrule/add/" in desk.get(page).content.decode()
+    assert add(desk, "conductrule", "GB-HR", told).status_code == 302
+    assert ConductRule.objects.get(programme__code="GB-HR", conduct="persecution").verdict == "core"
+
+
+def test_a_country_regime_with_rules_is_about_its_country_alone(regime):
+    law = next(one for one in load_laws(["gb"]) if one.code == "GB-GEO")
+
+    def verdict(country):
+        facts = Facts(False, True, frozenset(), frozenset({country}), (ActFacts(frozenset({"torture"}), frozenset()),))
+        return rule_for("torture", law, facts).verdict
+
+    assert (verdict("ge"), verdict("by")) == ("core", "none")
