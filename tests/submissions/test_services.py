@@ -335,3 +335,16 @@ def test_what_the_factories_write_is_what_a_liaison_writes(opened, veldonia, cri
     argue(opened, veldonia.claims)
 
     assert written(again(opened)) == written(again(by_hand))
+
+
+def test_what_the_factories_sign_is_what_a_second_person_signs(approved, veldonia, criterion, liaison, approver):
+    def signed(ask):
+        rows = [(row.person, row.sha256 == row.recommendation.sign_offs.first().sha256, row.law) for row in ask.sign_offs.all()]
+        return again(ask).status, rows
+
+    by_hand = services.open_recommendation(veldonia.case, veldonia.subject, criterion, by=liaison)
+    argue(by_hand, veldonia.claims)
+    services.sign_first(by_hand, by=liaison)
+    services.sign_second(by_hand, TICKS, by=approver)
+
+    assert signed(approved) == signed(by_hand)
