@@ -16,8 +16,7 @@ from cases.statuses import CaseStatus, Coverage
 from sanctions.models import Criterion, Programme
 from submissions import content, legal_checks, reading, safety_checks
 from submissions.covered import uncovered
-from submissions.leak_checks import boxes_cover_all, leaks_are_dealt_with
-from submissions.leaving import why_it_stays
+from submissions.leak_checks import exhibits_may_leave, leaks_are_dealt_with
 from submissions.models import Dossier, DossierVersion, Recommendation
 from submissions.printing import can_be_printed, words_can_be_printed
 from submissions.statuses import RecommendationStatus
@@ -247,12 +246,6 @@ def consent_covers(recommendation: Recommendation) -> Iterator[str]:
             "who": name,
             "government": recommendation.dossier.get_jurisdiction_display(),
         }
-
-
-def exhibits_may_leave(recommendation: Recommendation) -> Iterator[str]:
-    """Each file is what was received, nobody reported it, and a scanner found nothing or its cleaned copy goes instead."""
-    yield from filter(None, map(why_it_stays, content.exhibit_files([recommendation])))
-    yield from boxes_cover_all(recommendation)
 
 
 CHECKS: tuple[Check, ...] = (

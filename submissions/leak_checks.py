@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from submissions import content
 from submissions.leaks.check import is_fresh
 from submissions.leaks.protected import digest, protected_in
-from submissions.leaving import redacted_copy_of, what_it_carries
+from submissions.leaving import redacted_copy_of, what_it_carries, why_it_stays
 from submissions.models import Dossier, DossierVersion, LeakCheck, Recommendation
 from submissions.reading import read_whole
 from submissions.statuses import RecommendationStatus
@@ -34,6 +34,12 @@ def leaks_are_dealt_with(version: DossierVersion) -> Iterator[str]:
             "%(count)s files could not be read by a machine. Somebody has to look at each, and say so.",
             count,
         ) % {"count": count}
+
+
+def exhibits_may_leave(recommendation: Recommendation) -> Iterator[str]:
+    """Each file is what was received, nobody reported it, and a scanner found nothing or its cleaned copy goes instead."""
+    yield from filter(None, map(why_it_stays, content.exhibit_files([recommendation])))
+    yield from boxes_cover_all(recommendation)
 
 
 def boxes_cover_all(ask: Recommendation) -> Iterator[str]:
