@@ -73,6 +73,7 @@ def write_in_javanese(world, ask):
 
 def no_elements(world, ask):
     ask.findings.all().delete()
+    ask.criterion.elements.all().delete()
 
 
 STALE = "2 facts or laws that it rests on have changed since it was written."
