@@ -125,12 +125,15 @@ def test_a_person_who_forgot_everything_walks_back_in(walk, with_app, partner):
     mia.assert_clean()
 
 
-def test_removing_a_factor_asks_for_the_password_again(walk, with_app, partner):
+def test_removing_a_factor_asks_for_the_password_again(walk, with_app, partner, settings):
     secret = with_app(partner)
     mia = walk()
     mia.sign_in(partner, PASSWORD, secret)
 
+    after = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0  # as if the five minutes after signing in were over
     mia.go("mfa_deactivate_totp")
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = after
     expect(mia.page.locator("[name=password]")).to_be_visible()
     mia.fill(password=PASSWORD)
     mia.press("Go on")
