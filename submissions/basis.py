@@ -35,13 +35,8 @@ def stale(asks: Iterable[Recommendation]) -> dict[int, list[FactChange]]:
     return {key: changes for key, changes in found.items() if changes}
 
 
-def changes_under(ask: Recommendation) -> list[FactChange]:
-    """What changed under it, read anew."""
-    return changes_in(reading.anew(ask))
-
-
 def changes_in(ask: Recommendation) -> list[FactChange]:
-    """The same of one that was read whole a moment ago."""
+    """What changed under one that was read whole a moment ago."""
     return list(_changes(ask.basis, facts_of(ask))) if ask.basis else []
 
 

@@ -25,10 +25,9 @@ def load_all(apps: Any) -> None:
 
 
 def load(apps: Any, jurisdiction: str) -> None:
-    """The law of one government, as far as `apps` has room for it: the first migration knows fewer columns."""
+    """The law of one government, as far as `apps` has columns for it."""
     law = shipped(jurisdiction)
-    if _has(apps, "Government"):
-        _add(apps, "Government", law["government"], code=jurisdiction)
+    _add(apps, "Government", law["government"], code=jurisdiction)
     for row in law["authority"]:
         _add(apps, "Authority", row, jurisdiction=jurisdiction)
     for row in law["programme"]:
@@ -56,17 +55,6 @@ def load_vocabularies(apps: Any) -> None:
             model.objects.get_or_create(vocabulary=vocabulary, code=code, defaults={"order": order, **said, **term})
 
 
-def fill(apps: Any, jurisdiction: str, fields: dict[str, tuple[str, ...]]) -> None:
-    """Columns that are new since the rows of this government were shipped: `{model: names}`."""
-    law = shipped(jurisdiction)
-    rows = {"Programme": law["programme"], "Criterion": [row for p in law["programme"] for row in p.get("criterion", [])]}
-    for model, names in fields.items():
-        for row in rows[model]:
-            told = {name: row[name] for name in names if name in row}
-            if told:
-                _model(apps, model).objects.filter(code=row["code"]).update(**told)
-
-
 def _add_criterion(apps: Any, row: dict[str, Any], **fields: Any) -> None:
     elements = row.pop("elements")
     criterion, is_new = _get_or_create(apps, "Criterion", row, **fields)
@@ -92,14 +80,6 @@ def _get_or_create(apps: Any, name: str, row: dict[str, Any], **fields: Any) -> 
 
 def _get(apps: Any, name: str, code: str) -> Any:
     return _model(apps, name).objects.get(code=code)
-
-
-def _has(apps: Any, name: str) -> bool:
-    try:
-        _model(apps, name)
-    except LookupError:
-        return False
-    return True
 
 
 def _model(apps: Any, name: str) -> Any:

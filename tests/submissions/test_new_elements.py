@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from sanctions.models import Element
 from submissions import checks, services
-from submissions.basis import changes_under
+from submissions.basis import changes_in
 from submissions.models import Recommendation
 from submissions.new_elements import take_up_new_elements
+from submissions.reading import anew
 
 pytestmark = pytest.mark.django_db
 NEW = "The abuse was committed outside the United States"
@@ -23,7 +24,7 @@ def test_a_new_element_marks_what_is_written_and_asks_for_its_argument(argued, c
     assert list(checks.problems_of(argued)) == []
     add_element(criterion)
 
-    assert [change.after for change in changes_under(argued)] == [NEW]
+    assert [change.after for change in changes_in(anew(argued))] == [NEW]
     assert ADDED in checks.problems_of(argued)
     with pytest.raises(checks.NotReady):
         services.sign_first(argued, by=liaison)

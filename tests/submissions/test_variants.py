@@ -10,7 +10,7 @@ from cases.models import Claim
 from cases.vocabularies import SourceType
 from sanctions.models import Criterion, Element
 from submissions import checks, content, services
-from submissions.basis import changes_under, stale
+from submissions.basis import changes_in, stale
 from submissions.models import ElementFinding, Recommendation
 from submissions.reading import anew
 from tests.submissions.conftest import SAID, argue, make_claim
@@ -57,7 +57,7 @@ def test_a_changed_claim_marks_exactly_the_variants_that_used_it(variants, veldo
     Claim.objects.filter(pk=veldonia.claims[1].pk).update(text="The guard held nine women at the quarry.")
 
     assert marked(variants) == {"us", "ca", "eu"}
-    change = changes_under(variants["us"])[0]
+    change = changes_in(anew(variants["us"]))[0]
     assert (change.what, change.before, change.after) == (
         "A claim",
         "The guard held fourteen women at the quarry.",
@@ -83,7 +83,7 @@ def test_a_claim_deleted_under_an_element_is_said_and_its_words_are_kept(variant
     extra.delete()
     services.write_recommendation(variants["us"], {"summary": "-", "affected": "-", "contrary": "-"}, by=four)
 
-    change = changes_under(variants["us"])[0]
+    change = changes_in(anew(variants["us"]))[0]
     assert (change.before, change.after) == ("He boasted of it.", "")
     assert ElementFinding.objects.get(pk=finding.pk).statement == "Shown."
 
@@ -116,7 +116,7 @@ def test_stale_words_are_not_signed_until_somebody_has_read_what_changed(variant
 
     services.confirm_facts(ask, by=four)
 
-    assert changes_under(Recommendation.objects.get(pk=ask.pk)) == []
+    assert changes_in(anew(ask)) == []
     assert marked(variants) == {"gb", "ca", "eu"}
 
 
