@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from delivery import digests
 from delivery.models import PastImport
-from delivery.past import bringing, taking_out
+from delivery.past import bringing, comparing, taking_out
 from jobs.registry import job
 from vault.sight import EVERYTHING
 
@@ -19,6 +19,17 @@ from vault.sight import EVERYTHING
 )
 def bring_in(past_import: int) -> dict[str, Any]:
     return bringing.bring_in(PastImport.objects.get(pk=past_import))
+
+
+@job(
+    "delivery.compare",
+    sight=EVERYTHING,
+    queue="slow",
+    title=_("Comparing past recommendations with the lists"),
+    answer_template="delivery/_past_answer.html",
+)
+def compare(past_import: int) -> dict[str, Any]:
+    return comparing.compare(PastImport.objects.get(pk=past_import))
 
 
 @job(

@@ -29,5 +29,6 @@ urlpatterns = [
     path("past/<slug:reference>/columns/", past.NameColumns.as_view(), name="past-columns"),
     path("past/<slug:reference>/wrong-rows/", past.WrongRows.as_view(), name="past-wrong-rows"),
     path("past/<slug:reference>/bring-in/", past.BringIn.as_view(), name="past-bring-in"),
+    path("past/<slug:reference>/compare/", past.Compare.as_view(), name="past-compare"),
     path("past/<slug:reference>/take-out/", past.TakeOut.as_view(), name="past-take-out"),
 ]

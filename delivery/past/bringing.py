@@ -1,7 +1,7 @@
 """Bringing the past in: many rows at once, in the order in which rows refer to each other. A worker's function."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.log import record
-from cases.facts import facts_of
 from cases.models import Case, NamedSubject, Position, Subject, SubjectName
 from cases.references import new_public_name
 from cases.statuses import CaseStatus
@@ -19,22 +18,20 @@ from delivery.past.reading import Trial, try_rows
 from delivery.past.rows import PastAsk, Reading
 from delivery.statuses import ImportState
 from jobs import progress
-from sanctions.matching.candidates import find_candidates
-from sanctions.matching.entries import Entries
+from jobs.services import promise
 from sanctions.models import Criterion, Programme
 from sanctions.querysets import ELSEWHERE
-from submissions import tracking
 from submissions.models import Delivery, Dossier, DossierVersion, Recipient, Recommendation
 from submissions.models.delivery import NOT_RECORDED
 from submissions.statuses import RecommendationStatus
 from vault.keys import ring
 from vault.models import DataKey
 
-AT_ONCE, REPORTED = 500, 25
+AT_ONCE = 500
 
 
 def bring_in(past: PastImport) -> dict[str, Any]:
-    """Write what is new in the spreadsheet and compare its subjects with everybody who ever was on a list.
+    """Write what is new in the spreadsheet, and promise to compare its subjects with the lists (`delivery.past.comparing`).
 
     Asked twice, it brings in once. Returns counts.
     """
@@ -45,23 +42,12 @@ def bring_in(past: PastImport) -> dict[str, Any]:
     writing = Writing(past, past.brought_by, trial)
     for begin in range(0, len(trial.new), AT_ONCE):
         writing.write(trial.new[begin : begin + AT_ONCE])
-        progress.report(min(begin + AT_ONCE, len(trial.new)), len(trial.new) + len(writing.subjects))
-    counts = {**trial.counts, "candidates": compare(writing.subjects, done=len(trial.new))}
-    past.state, past.counts = ImportState.HERE, counts
+        progress.report(min(begin + AT_ONCE, len(trial.new)), len(trial.new))
+    past.state, past.counts = ImportState.HERE, trial.counts
     past.save(update_fields=["state", "counts"])
     record(past.brought_by, "past.brought_in", past)
-    return {"reference": past.reference, **counts}
-
-
-def compare(subjects: Sequence[int], *, done: int) -> int:
-    """These subjects (primary keys) with everybody who is or was listed; returns how many candidates are new."""
-    entries, proposals = Entries(ever=True).hold(), []
-    rows = Subject.objects.filter(pk__in=subjects).prefetch_related("names", "positions")
-    for number, subject in enumerate(rows, start=1):
-        proposals += [(subject.pk, found) for found in find_candidates(facts_of(subject), entries=entries)]
-        if number % REPORTED == 0 or number == len(subjects):
-            progress.report(done + number, done + len(subjects))
-    return tracking.propose(proposals)
+    promise("delivery.compare", by=past.brought_by, dedup_key=f"compare-past:{past.pk}", past_import=past.pk)
+    return {"reference": past.reference, **trial.counts}
 
 
 @dataclass
@@ -71,7 +57,6 @@ class Writing:
     past: PastImport
     by: User
     trial: Trial
-    subjects: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.people: dict[Who, tuple[int, int]] = self.trial.known.subjects
@@ -101,7 +86,6 @@ class Writing:
         SubjectName.objects.bulk_create(name for ask, subject in pairs for name in _names(ask, subject))
         Position.objects.bulk_create(Position(subject=subject, title=ask.post) for ask, subject in pairs if ask.post)
         self.people |= {ask.who: (subject.pk, case.pk) for (ask, subject), case in zip(pairs, cases, strict=True)}
-        self.subjects += [subject.pk for subject in subjects]
 
     def _case(self, ask: PastAsk, key: DataKey, reference: str) -> Case:
         return Case(

@@ -57,6 +57,13 @@ def start_bringing_in(past: PastImport, *, by: User) -> Job:
 
 
 @transaction.atomic
+def start_comparing(past: PastImport, *, by: User) -> Job:
+    """Promise to compare what it brought with the lists, once more. Raises `TooLate`, `PermissionDenied`."""
+    past = _locked(past, by, ImportState.HERE)
+    return promise("delivery.compare", by=by, dedup_key=f"compare-past:{past.pk}", past_import=past.pk)
+
+
+@transaction.atomic
 def start_taking_out(past: PastImport, *, by: User) -> Job:
     """Promise to undo it. Raises `TooLate`, `PermissionDenied`."""
     past = _locked(past, by, ImportState.HERE)

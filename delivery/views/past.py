@@ -123,7 +123,8 @@ class PastImportDetail(BringersOnly, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         past = self.object
         trial = try_rows(past) if past.state == ImportState.NAMED else None
-        jobs = Job.objects.visible_to(self.request.user).filter(dedup_key__in=[f"bring-in:{past.pk}", f"take-out:{past.pk}"])
+        keys = [f"{work}:{past.pk}" for work in ("bring-in", "compare-past", "take-out")]
+        jobs = Job.objects.visible_to(self.request.user).filter(dedup_key__in=keys)
         return super().get_context_data(
             trial=trial,
             job=jobs.first(),
@@ -162,6 +163,10 @@ class BringIn(BringersOnly, View):
         except services.TooLate as problem:
             messages.error(request, str(problem))
         return redirect(past)
+
+
+class Compare(BringIn):
+    start = staticmethod(services.start_comparing)
 
 
 class TakeOut(BringIn):

@@ -183,7 +183,7 @@ ARGUMENTS |= {
 
 PAST = of(lambda world: [delivered.past_import(world).reference], ["P-00000"])
 ARGUMENTS |= dict.fromkeys(("delivery:past-import", "delivery:past-columns", "delivery:past-wrong-rows"), PAST)
-ARGUMENTS |= dict.fromkeys(("delivery:past-bring-in", "delivery:past-take-out"), PAST)
+ARGUMENTS |= dict.fromkeys(("delivery:past-bring-in", "delivery:past-compare", "delivery:past-take-out"), PAST)
 
 LINE = of(lambda world: [delivered.sent(world)], ["R-00000"])
 WANTED = of(lambda world: [delivered.wanted(world)], [MISSING_NUMBER])

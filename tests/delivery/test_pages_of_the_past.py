@@ -5,6 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from delivery.models import PastImport
+from delivery.past.bringing import bring_in
+from jobs.models import Job
+from jobs.services import cancel
 from submissions.models import Recommendation
 from tests.delivery.conftest import HEADING
 from tests.sanctions.workbooks import workbook
@@ -40,6 +43,26 @@ def test_spreadsheet_is_read_tried_and_brought_in(sign_in, coordinator, everythi
     assert client.get(reverse("delivery:past")).context["record"]["lines"] == [
         (2019, [("us", 1), ("gb", 0), ("ca", 0), ("eu", 0)], 1)
     ]
+
+
+def test_comparison_that_was_stopped_can_be_asked_for_again(sign_in, coordinator, everything, run_jobs):
+    client = sign_in(coordinator)
+    name_columns(client, upload(client, (HEADING + MARO).encode()))
+    past = PastImport.objects.get()
+    PastImport.objects.update(state="promised")
+    bring_in(past)
+    page = client.get(past.get_absolute_url()).content.decode()
+    assert "not compared yet" in page
+    assert "See how far it is" in page
+
+    cancel(Job.objects.get(kind="delivery.compare"))
+    assert "was stopped before its end" in client.get(past.get_absolute_url()).content.decode()
+    client.post(reverse("delivery:past-compare", args=[past.reference]))
+    run_jobs()
+
+    past.refresh_from_db()
+    assert past.counts["candidates"] == 0
+    assert "not compared yet" not in client.get(past.get_absolute_url()).content.decode()
 
 
 def test_wrong_rows_are_shown_and_can_be_had_as_a_spreadsheet(sign_in, coordinator, everything):

@@ -8,13 +8,15 @@ from django.core.exceptions import PermissionDenied
 from cases.models import Case, Subject
 from cases.statuses import CaseStatus
 from delivery.models import BroughtIn
+from delivery.past import comparing
 from delivery.past.reading import try_rows
 from delivery.past.taking_out import take_out
 from delivery.services import past as services
 from delivery.statuses import ImportState
 from jobs.models import Job
+from sanctions.matching.score import ALGORITHM
 from submissions import checks, judging
-from submissions.models import Candidate, Delivery, Dossier, Outcome, Recommendation
+from submissions.models import Candidate, Delivery, Dossier, ListCursor, Outcome, Recommendation
 from submissions.statuses import OutcomeKind, Verdict
 from tests.submissions.conftest import make_candidate
 from vault.models import DataKey
@@ -85,6 +87,23 @@ def test_subject_is_compared_with_everybody_who_is_or_was_listed(brought, listed
 
     assert past.counts["candidates"] == 2
     assert {candidate.entry.is_listed for candidate in Candidate.objects.all()} == {True, False}
+
+
+def test_what_was_taken_out_meanwhile_is_not_compared(brought, listed_before):
+    past = brought(MARO)
+    take_out(past)
+
+    comparing.compare(past)
+
+    assert Candidate.objects.count() == 0
+
+
+def test_nothing_is_compared_while_another_way_of_comparing_waits_for_a_word(brought, listed_before):
+    ListCursor.objects.update_or_create(pk=1, defaults={"tried": ALGORITHM, "differences": [{"worse": True}]})
+
+    past = brought(MARO)
+
+    assert ("candidates" in past.counts, Candidate.objects.count()) == (False, 0)
 
 
 def test_two_words_make_an_outcome_of_what_was_sent_before_this_desk(brought, coordinator, reviewer):
