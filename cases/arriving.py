@@ -11,9 +11,9 @@ KEPT_FOR = timedelta(days=7)
 
 def give_up(upload: Upload) -> None:
     """Forget an upload and its pieces. What became evidence stays evidence."""
-    staged = upload.staged
     upload.delete()
-    staged.forget()
+    if upload.part:
+        upload.staged.forget()
 
 
 def give_up_old() -> int:

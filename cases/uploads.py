@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.ciphers.modes import CTR
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
+from cases.disks import is_full_disk
+
 LIMIT = 50 * 1024 * 1024
 HEAD = 4096  # enough to see what kind of file it is
 PIECE = 64 * 1024
@@ -29,25 +31,36 @@ class ReceivedFile(UploadedFile):
     size: int
 
     def __init__(self, name: str | None, content_type: str | None) -> None:
-        self._spool = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by Django with the request
+        # Unbuffered, so that a full disk is known at once and not when the file is closed.
+        self._spool = tempfile.TemporaryFile("w+b", 0)  # noqa: SIM115 -- closed by Django with the request
         super().__init__(self._spool, name, content_type)
         self._cipher = Cipher(AES(os.urandom(32)), CTR(os.urandom(16)))
         self._encrypt = self._cipher.encryptor()
         self._digest = hashlib.sha256()
         self.size = 0
         self.head = b""
-        self.too_large = False
+        self.too_large = self.disk_is_full = False
 
     def receive(self, piece: bytes) -> None:
-        """One more piece. Beyond the limit nothing is kept any more."""
+        """One more piece. Beyond the limit, or of the disk, nothing is kept any more."""
         self.size += len(piece)
-        if self.size > LIMIT:
-            self.too_large = True
+        self.too_large = self.size > LIMIT
+        if self.too_large or self.disk_is_full:
             self._spool.truncate(0)
             return
         self._digest.update(piece)
         self.head += piece[: HEAD - len(self.head)]
-        self._spool.write(self._encrypt.update(piece))
+        try:
+            self._write(self._encrypt.update(piece))
+        except OSError as problem:
+            if not is_full_disk(problem):
+                raise
+            self.disk_is_full = True
+
+    def _write(self, piece: bytes) -> None:
+        """All of it: what is not buffered may be taken in part, and the rest says why."""
+        while piece:
+            piece = piece[self._spool.write(piece) :]
 
     @property
     def sha256(self) -> str:

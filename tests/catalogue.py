@@ -61,7 +61,7 @@ PARTNER_MODULES = (
     "cases/views/stories.py", "cases/views/typing.py", "cases/vocabularies.py", "config/context.py", "config/languages.py",
     "config/views.py", "delivery/statuses.py", "submissions/statuses.py", "submissions/public_words.py",
     "insight/listing_days.py",
-    "cases/room.py", "cases/services/uploads.py",
+    "cases/disks.py", "cases/room.py", "cases/services/uploads.py", "cases/views/uploads.py",
     "cases/views/consent_texts.py", "cases/forms/consent_texts.py", "cases/views/holders.py",
     "cases/forms/identities.py", "cases/services/identities.py", "cases/views/identities.py",
 )  # fmt: skip

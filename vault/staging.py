@@ -49,6 +49,11 @@ class Staged:
     def _sealed_size(self) -> int:
         return self.size + EXTRA * max(1, -(-self.size // RECORD))
 
+    def lay_down(self) -> None:
+        """Nothing of it is here yet, and its place is: a row that names it names a file."""
+        with self._held():
+            pass
+
     def append(self, source: Readable) -> int:
         """Take what `source` gives; returns the offset after it. A piece that is not whole is left for the next time.
 

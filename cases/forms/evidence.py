@@ -7,8 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms import layout
 from cases import media_types
+from cases.disks import DISK_IS_FULL
 from cases.statuses import Shows
 from cases.uploads import LIMIT, ReceivedFile
+
+
+def disk_is_full() -> str:
+    return f"{DISK_IS_FULL} " + _(
+        "Nothing of this file was kept, and nothing else was lost. Tell the coalition, and send it again later."
+    )
 
 
 class UploadForm(forms.Form):
@@ -44,6 +51,8 @@ class UploadForm(forms.Form):
                 _("This file is larger than %(limit)s. Nothing of it was kept. Send a shorter or smaller version, or ask us.")
                 % {"limit": filesizeformat(LIMIT)}
             )
+        if received.disk_is_full:
+            raise forms.ValidationError(disk_is_full())
         self.media_type = media_types.media_type_of(received.name or "", received.head)
         if not self.media_type:
             raise forms.ValidationError(

@@ -100,6 +100,7 @@ def begin_upload(source: Source, *, name: str, size: int, shows: Collection[str]
     require_room(case, size)
     upload = Upload(case=case, source=source, size=size, shows=list(shows), by=by, original_name=name, fingerprint=fingerprint)
     upload.part.name = f"{case.data_key_id}/{uuid4()}"
+    upload.staged.lay_down()
     upload.save(force_insert=True)
     return upload
 
@@ -140,7 +141,9 @@ def _finish(pk: UUID, by: User) -> EvidenceFile:
     if upload.evidence is not None:
         return upload.evidence
     arrived: Any = Arrived(upload)
+    staged = upload.staged
     upload.evidence = attach_evidence(upload.source, arrived, by=by, media_type=_media_type(upload), shows=upload.shows)
-    upload.save(update_fields=["evidence"])
-    transaction.on_commit(upload.staged.forget)
+    upload.part.name = ""  # a row names no file that is gone: a backup looks for each
+    upload.save(update_fields=["evidence", "part"])
+    transaction.on_commit(staged.forget)
     return upload.evidence

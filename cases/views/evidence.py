@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from cases import policies
-from cases.forms.evidence import UploadForm
+from cases.disks import is_full_disk
+from cases.forms.evidence import UploadForm, disk_is_full
 from cases.media_types import ending_of
 from cases.models import EvidenceFile, Source, WorkingCopy
 from cases.receipts import exhibit_name
@@ -45,6 +46,11 @@ class UploadEvidence(OfMyCase):
             )
         except NoRoom as problem:
             form.add_error("file", str(problem))
+            return self.page(form, source)
+        except OSError as problem:
+            if not is_full_disk(problem):
+                raise
+            form.add_error("file", disk_is_full())
             return self.page(form, source)
         except Closed as problem:
             messages.error(request, str(problem))

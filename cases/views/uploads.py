@@ -5,15 +5,16 @@ https://tus.io/protocols/resumable-upload (core and creation). Only from our own
 
 import base64
 import binascii
-import errno
 import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cases.arriving import give_up
+from cases.disks import DISK_IS_FULL, is_full_disk
 from cases.models import Upload
 from cases.room import NoRoom
 from cases.services import uploads
@@ -24,6 +25,7 @@ from vault.staging import Busy
 
 TUS = "1.0.0"
 FINGERPRINT = re.compile("[0-9a-f]{64}")
+REFUSALS: dict[type[Exception], int] = {Closed: 403, NoRoom: 413, uploads.NotReceived: 415, uploads.Mixed: 460}
 PIECES = "application/offset+octet-stream"
 
 
@@ -43,14 +45,13 @@ class Tus(OfMyCase):
             return super().dispatch(request, *args, **kwargs)
         except Busy:
             return answer(423)
-        except Closed as problem:
-            return answer(403, str(problem))
-        except NoRoom as problem:
-            return answer(413, str(problem))
-        except uploads.NotReceived as problem:
-            return answer(415, str(problem))
-        except uploads.Mixed as problem:
-            return answer(460, str(problem))
+        except tuple(REFUSALS) as problem:
+            return answer(REFUSALS[type(problem)], str(problem))
+        except OSError as problem:
+            if not is_full_disk(problem):
+                raise
+            kept = _("What has arrived of this file is kept. Tell the coalition, and go on later.")
+            return answer(507, f"{DISK_IS_FULL} {kept}")
 
     def speaks_tus(self) -> bool:
         return self.request.headers.get("Tus-Resumable") == TUS
@@ -103,10 +104,6 @@ class OneUpload(Tus):
                 upload.evidence = uploads.finish_upload(upload, by=request.user)
         except UnreadablePostError:  # the line broke; what was whole is kept, and nobody reads this answer
             return answer(400)
-        except OSError as problem:
-            if problem.errno != errno.ENOSPC:
-                raise
-            return answer(507)
         return answer(204, Upload_Offset=offset, **self.receipt(upload))
 
     def delete(self, request: HttpRequest, pk: Any) -> HttpResponse:

@@ -91,7 +91,7 @@
         },
         onShouldRetry: (problem) => {
           const status = problem.originalResponse ? problem.originalResponse.getStatus() : 0;
-          return ![403, 404, 413, 415, 460].includes(status);
+          return ![403, 404, 413, 415, 460, 507].includes(status);
         },
         onProgress: show,
         onError: (problem) => {

@@ -4,20 +4,21 @@ import base64
 import logging
 import tempfile
 import uuid
+from io import StringIO
 
 import pytest
 from celery import current_app
+from django.core.management import call_command
 from django.urls import reverse
 
-from cases.models import EvidenceFile, Incident, SealRequest, Source, Victim
+from cases.models import Dictation, EvidenceFile, Incident, SealRequest, Source, Victim
 from cases.statuses import CaseStatus
 from jobs import relay
 from jobs.services import promise
-from tests import servers
 from tests.cases.material import fill
 from tests.cases.test_typing import NOTE, sheet_on
 from tests.cases.test_uploads import TUS
-from tests.vault.superuser import superuser
+from tests.planted_words import dump, found_in, lies_in
 from vault.sight import EVERYTHING, look_as
 from vault.staging import RECORD
 
@@ -34,28 +35,14 @@ SEALED = (
     "content",
     "second_name",
     "second_content",
-)
-WRITINGS = (
-    lambda word: word.encode(),
-    lambda word: word.encode("utf-16-le"),
-    lambda word: word.encode().hex().encode(),
-    *(lambda word, skip=skip: base64.b64encode(word.encode()[skip:])[:24] for skip in range(3)),
+    "message",
+    "call",
 )
 
 
 @pytest.fixture(scope="module")
 def canaries():
     return {name: f"canary-{name}-{uuid.uuid4().hex}" for name in (*SEALED, "narrative")}
-
-
-# What each canary begins with, as short as a whole group of base64: most of a disk is told apart by it.
-BEGINNINGS = (b"canary-", "canary-".encode("utf-16-le"), b"canary-".hex().encode(), b"Y2FuYXJ5", b"YW5hcnkt", b"bmFy")
-
-
-def found_in(content, canaries):
-    if not any(beginning in content for beginning in BEGINNINGS):
-        return set()
-    return {name for name, word in canaries.items() if any(written(word) in content for written in WRITINGS)}
 
 
 @pytest.fixture
@@ -79,6 +66,7 @@ def lived(canaries, make_case, organisation, partner, reviewer, coordinator, cli
     run_jobs()
     read_files(client, case)
     read_identity(client, case, reviewer, coordinator, prove_it)
+    speak(client, case, partner, reviewer, canaries, prove_it)
     run_jobs()
     promise("cases.tell_of_seal", request=1)
     relay.relay_once()
@@ -149,24 +137,14 @@ def read_identity(client, case, reviewer, coordinator, prove_it):
     assert "canary-name" in client.post(reverse("cases:identity-read", args=[case.reference, request.pk])).content.decode()
 
 
-def dump():
-    """What `pg_dump` writes: every row of every table, for a superuser, whom row security does not bind."""
-    with superuser() as line:
-        tables = [name for (name,) in line.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()]
-        return b"".join(piece for table in tables for piece in rows_of(line, table))
-
-
-def rows_of(line, table):
-    with line.cursor() as cursor, cursor.copy(f'COPY "{table}" TO STDOUT') as copied:
-        yield from map(bytes, copied)
-
-
-def everything_on_disk(*folders):
-    """The tables' own files and the write-ahead log, sealed files and halves of keys, the broker's files, logs, the outbox."""
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                yield path, path.read_bytes()
+def speak(client, case, partner, reviewer, canaries, prove_it):
+    """The partner writes, and the coalition reads; and a call in which the case was confirmed."""
+    prove_it(partner)
+    client.post(reverse("cases:messages", args=[case.reference]), {"text": canaries["message"]})
+    prove_it(reviewer)
+    assert canaries["message"] in client.get(reverse("cases:messages", args=[case.reference])).content.decode()
+    with look_as(EVERYTHING):
+        Dictation.objects.create(case=case, channel="signal", arrived_on="2022-12-01", call=canaries["call"])
 
 
 def queued():
@@ -176,21 +154,23 @@ def queued():
         return b"".join(piece for key in lists for piece in broker.lrange(key, 0, -1))
 
 
-def test_sealed_words_are_found_nowhere(lived, canaries, spools, mailoutbox, caplog):
-    with superuser() as line:
-        line.execute("CHECKPOINT")
+def backed_up(folder):
+    call_command("backup", str(folder / "backup"), stdout=StringIO())
+    return (folder / "backup").read_bytes()
+
+
+def test_sealed_words_are_found_nowhere(lived, canaries, spools, mailoutbox, caplog, tmp_path):
+    """The narrative is found in the database, as the threat model says; and that shows that the search finds."""
     dumped = dump()
-    assert found_in(dumped, canaries) == {"narrative"}  # which the threat model says, and which shows that the search finds
+    assert b"COPY public.cases_evidencefile" in dumped
+    assert found_in(dumped, canaries) == {"narrative"}
 
-    on_disk, in_log = {}, set()
-    for path, content in everything_on_disk(servers._var, spools):
-        for name in found_in(content, canaries):
-            on_disk.setdefault(name, set()).add(path.parent.name)
-        in_log |= found_in(content, canaries) if path.parent.name == "pg_wal" else set()
+    on_disk = lies_in(canaries, spools)
 
-    assert in_log == {"narrative"}
     assert set(on_disk) == {"narrative"}
+    assert "pg_wal" in on_disk["narrative"]
     assert any(path.stat().st_size for path in spools.iterdir())
+    assert found_in(backed_up(tmp_path), canaries) == set()
     assert found_in(queued(), canaries) == set()
     assert queued()
     assert found_in(" ".join(f"{mail.subject} {mail.body} {mail.to}" for mail in mailoutbox).encode(), canaries) == set()

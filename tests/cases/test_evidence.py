@@ -95,8 +95,8 @@ def test_a_large_file_is_encrypted_also_while_it_waits(monkeypatch):
     real = uploads.tempfile.TemporaryFile
 
     class Watched:
-        def __init__(self):
-            self.file = real()
+        def __init__(self, *args):
+            self.file = real(*args)
 
         def write(self, piece):
             written.append(bytes(piece))

@@ -7,12 +7,31 @@ import socket
 import subprocess
 import sys
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from launch.processes import wait_until
 
 PROJECT = Path(__file__).resolve().parents[2]
+
+
+def started(*command):
+    """Our Python with this command, on the test's own database, broker and folder; a group of its own, to be killed as one."""
+    from django.db import connection
+
+    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tests.e2e.settings"}
+    return subprocess.Popen(
+        [sys.executable, *command],
+        cwd=PROJECT, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def kill_group(process):
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 class Server:
@@ -33,15 +52,8 @@ class Server:
         self.kill()
 
     def start(self):
-        from django.db import connection
-
-        database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-        environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tests.e2e.settings"}
         command = ["-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "4"]
-        self.process = subprocess.Popen(
-            [sys.executable, *command, "--timeout", "60", "--no-control-socket"],
-            cwd=PROJECT, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        self.process = started(*command, "--timeout", "60", "--no-control-socket")
         assert wait_until(self.answers, 60)
 
     def answers(self):
@@ -51,9 +63,32 @@ class Server:
         return False
 
     def kill(self):
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        kill_group(self.process)
+
+
+@dataclass
+class Running:
+    process: subprocess.Popen
+
+
+class Workers:
+    """The relay and a worker, as an installation runs them. They take what was promised in the test's own database."""
+
+    def __enter__(self):
+        options = ["--concurrency", "2", "--queues", "default,slow,texts", "--without-gossip", "--without-mingle"]
+        worker = started("-m", "celery", "-A", "config", "worker", *options)
+        self.all = [Running(worker), Running(started("-m", "django", "relay"))]
+        assert wait_until(lambda: len(self.pool()) == 2, 60)
+        return self
+
+    def __exit__(self, *_):
+        for one in self.all:
+            kill_group(one.process)
+
+    def pool(self):
+        """The processes in which jobs run."""
+        first = self.all[0].process.pid
+        return Path(f"/proc/{first}/task/{first}/children").read_text().split()
 
 
 class Browser:

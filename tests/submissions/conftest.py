@@ -194,7 +194,7 @@ def make_accepted_case(organisation, author, *names):
     victim = make_act(case, subject, "The fourteen of May", count=14)
     statement = Source.objects.create(case=case, title="Statement 1", type=SourceType.WITNESS)
     photo = Source.objects.create(case=case, title="Photograph of the yard", type=SourceType.PHOTO)
-    file = make_file(photo, b"\xff\xd8\xff a photograph of the yard", author)
+    file = make_file(photo, b"\xff\xd8\xff canary-exhibit: a photograph of the yard", author)
     Upload.objects.create(case=case, source=photo, part="-", original_name=CANARIES["arriving_name"], size=1, by=author)
     claims = [
         make_claim(case, "Maro Teskan commanded the guard from 2019.", statement, photo),
