@@ -8,7 +8,7 @@ from typing import Any
 import vl_convert
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-INK, SOFT, SHADES = "#1c2430", "#5b6472", ("#c9d6e2", "#93b1cc", "#5d8ab3", "#2f6391", "#173f63")
+INK, SOFT, SHADES = "#1c2430", "#5b6472", ("#d5dfe9", "#adc4d9", "#82a6c6", "#5685ae", "#2f6391", "#173f63")
 Spec = dict[str, Any]
 QUIET = {
     "font": "Source Sans 3, sans-serif",

@@ -1,6 +1,6 @@
 """Counts over the facts: each number is the length of a list that can be opened, by the same filter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 
 from cases.vocabularies import GroupAnswer
 from cases.words import EDITED, label
+from insight import regions
 from insight.models import CaseFact
 from insight.statuses import Stage
+from insight.withholding import protected_together
 from sanctions.models import Programme
 
-SMALL = 5  # fewer than this is not told to whoever may not see the cases themselves
-COLUMNS = {"group": "groups", "country": "countries", "abuse": "abuses", "programme": "programmes"}
+COLUMNS = {"group": "groups", "region": "regions", "country": "countries", "abuse": "abuses", "programme": "programmes"}
 REACHED = tuple(stage for stage in Stage if stage > Stage.BEGUN)
 # The rule of `of` in SQL: a group counts as named only where it is itself named.
 FUNNEL = """
@@ -27,19 +28,21 @@ COUNT = "count(*) FILTER (WHERE stage >= {stage}{also})"
 class Row:
     code: str
     label: str
-    counts: tuple[int, ...]  # one for each stage of REACHED
+    counts: tuple[Any, ...]  # one for each stage of REACHED: numbers, or the words they may be told in
 
 
 def funnel(facts: QuerySet[CaseFact], by: str) -> list[Row]:
-    """One row for each group, country, abuse or programme: how many of its cases reached each stage."""
+    """One row for each group, region, country, abuse or programme: how many of its cases reached each stage."""
+    return with_labels(by, counted(facts, by))
+
+
+def counted(facts: QuerySet[CaseFact], by: str) -> list[tuple[str, tuple[int, ...]]]:
     column = COLUMNS[by]
     counts = ", ".join(COUNT.format(stage=int(stage), also=_also(by, stage)) for stage in REACHED)
     query, parameters = facts.order_by().values("stage", "named", column).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(FUNNEL.format(counts=counts, facts=query, column=column), parameters)
-        rows = cursor.fetchall()
-    labels = labels_of(by, [row[0] for row in rows])
-    return [Row(row[0], labels[row[0]], tuple(row[1:])) for row in rows]
+        return [(code, tuple(numbers)) for code, *numbers in cursor.fetchall()]
 
 
 def _also(by: str, stage: Stage) -> str:
@@ -61,11 +64,47 @@ def labels_of(by: str, codes: Iterable[str]) -> dict[str, str]:
     known: dict[str, Any] = {}
     if by == "group":
         known = dict(GroupAnswer.choices)
+    elif by == "region":
+        known = dict(regions.LABELS)
     elif by == "programme":
         known = dict(Programme.objects.values_list("code", "name"))
     return {code: str(known.get(code) or (label(by, code) if by in EDITED else code)) for code in codes}
 
 
-def told(count: int, *, sees_cases: bool) -> str:
-    """A number as it may be shown: small ones are withheld from whoever does not see the cases."""
-    return str(count) if sees_cases or count == 0 or count >= SMALL else f"<{SMALL}"
+Told = dict[str, Any]
+
+
+def totals_told(facts: QuerySet[CaseFact]) -> Told:
+    """All funnels as they may be told to whoever does not see the cases, together: each splits the same totals in its own way.
+
+    {"whole": [words], and for each of COLUMNS: [[code, [words]], ...]}, a word for each stage of REACHED.
+    """
+    tables = {by: counted(facts, by) for by in COLUMNS}
+    told, line = protected_together([[numbers for _, numbers in rows] for rows in tables.values()], whole(facts), falling=True)
+    words = zip(tables.items(), told, strict=True)
+    return {
+        "whole": line,
+        **{by: _in_told_order([code, row] for (code, _), row in zip(rows, table, strict=True)) for (by, rows), table in words},
+    }
+
+
+def _in_told_order(rows: Iterable[list[Any]]) -> list[list[Any]]:
+    """The greatest first as far as it is told: where a withheld number stands must not say how great it is."""
+    return sorted(rows, key=lambda row: (-drawn(row[1][0]), row[0]))
+
+
+def with_labels(by: str, rows: Iterable[tuple[str, Sequence[Any]]]) -> list[Row]:
+    rows = list(rows)
+    labels = labels_of(by, [code for code, _ in rows])
+    return [Row(code, labels[code], tuple(numbers)) for code, numbers in rows]
+
+
+def narrowed(facts: QuerySet[CaseFact], *, group: str, abuse: str) -> QuerySet[CaseFact]:
+    """Those of one group, of one abuse, or of both; of all where a code is empty."""
+    facts = facts.filter(groups__contains=[group]) if group else facts
+    return facts.filter(abuses__contains=[abuse]) if abuse else facts
+
+
+def drawn(told: str) -> int:
+    """A number in a chart; what is withheld has no bar."""
+    return int(told) if told.isdigit() else 0

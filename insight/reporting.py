@@ -16,8 +16,8 @@ from audit.log import record
 from cases.words import label
 from insight import charts, figures, policies, recognition, waiting
 from insight.models import CaseFact, Report
-from insight.share import LEVELS, shares
-from insight.statuses import Recognition
+from insight.share import LEVELS, numbers, shares
+from insight.statuses import Recognition, Stage
 from sanctions.models import Programme
 from submissions.exporters.faces import typeset
 from submissions.models import Outcome, Recommendation
@@ -26,11 +26,14 @@ from vault.sight import EVERYTHING, look_as
 TEMPLATE = Path(__file__).with_name("report.typ")
 TITLES = {
     "group": gettext_lazy("By group"),
+    "region": gettext_lazy("By region"),
     "country": gettext_lazy("By country"),
     "abuse": gettext_lazy("By abuse"),
     "programme": gettext_lazy("By programme"),
 }
 MOST_ROWS = 20
+KEPT = ("designated", "acted", *(str(int(level)) for level in LEVELS), "basis")
+BEFORE_ACKNOWLEDGED = ["FILED", "ACCEPTED", "SENT", "ACTED_ON", "NAMED"]  # the stages of reports that did not keep theirs
 Figures = dict[str, Any]
 
 
@@ -48,41 +51,31 @@ def keep_report(year: int, *, by: User) -> Report:
 
 def count(today: date) -> Figures:
     """Plain JSON, by whoever sees everything."""
-    curve = waiting.curve(waiting.waited(today, Recommendation.objects.all()))
-    known = sum(curve.counts[kind] for kind in ("dated", "interval", "pending"))
-    is_shown = known >= figures.SMALL
+    totals = figures.totals_told(CaseFact.objects.all())
+    waited = waiting.waited(today, Recommendation.objects.all())
+    counts = waiting.counts_told(waited)[""]
+    is_told = all(counts[kind].isdigit() for kind in waiting.IN_CURVE)
+    curve = waiting.curve(waited if is_told else [])
     return {
         "counted_on": today.isoformat(),
-        "whole": [_told(number) for number in figures.whole(CaseFact.objects.all())],
-        "funnels": {by: _funnel(by) for by in figures.COLUMNS},
-        "waiting": {kind: _told(number) for kind, number in curve.counts.items()},
-        "median": curve.median if is_shown else None,
-        "curve": [[step.day, step.remaining] for step in curve.steps] if is_shown else [],
+        "stages": [stage.name for stage in figures.REACHED],
+        "whole": totals["whole"],
+        "funnels": {by: _funnel(by, totals[by]) for by in figures.COLUMNS},
+        "waiting": counts,
+        "median": curve.median,
+        "curve": [[step.day, step.remaining] for step in curve.steps] if any(curve.counts.values()) else [],
         "shares": _shares(),
         "named": _named(),
     }
 
 
-def _told(number: int) -> str:
-    return figures.told(number, sees_cases=False)
-
-
-def _funnel(by: str) -> list[list[Any]]:
-    rows = figures.funnel(CaseFact.objects.all(), by)[:MOST_ROWS]
-    return [[row.label, *(_told(number) for number in row.counts)] for row in rows]
+def _funnel(by: str, rows: list[Any]) -> list[list[Any]]:
+    return [[row.label, *row.counts] for row in figures.with_labels(by, rows[:MOST_ROWS])]
 
 
 def _shares() -> list[list[str]]:
-    return [
-        [
-            str(share.programme),
-            str(len(share.designated)),
-            _told(len(share.levels)),
-            *(_told(len(share.at(level))) for level in LEVELS),
-            _told(len(share.with_basis)),
-        ]
-        for share in shares(Outcome.objects.all())
-    ]
+    told = [(share, numbers(share, sees_cases=False)) for share in shares(Outcome.objects.all())]
+    return [[str(share.programme), *(words[what] for what in KEPT)] for share, words in told]
 
 
 def _named() -> list[list[Any]]:
@@ -111,14 +104,14 @@ def content_of(report: Report, *, drawn: bool = True) -> Figures:
     """What a page or the PDF says, from what was kept; without pictures unless they are drawn."""
     kept = report.figures
     counted_on = date.fromisoformat(kept["counted_on"])
-    stages = [str(stage.label) for stage in figures.REACHED]
-    bars = [(row[0], [_drawn(number) for number in row[1:]]) for row in kept["funnels"]["group"][:12]]
+    stages = [str(Stage[name].label) for name in kept.get("stages", BEFORE_ACKNOWLEDGED)]
+    bars = [(row[0], [figures.drawn(told) for told in row[1:]]) for row in kept["funnels"]["group"][:12]]
     return {
         "title": _("What came of it: %(year)s") % {"year": report.year},
         "counted_on": _("Counted on %(day)s") % {"day": date_format(counted_on, "j F Y")},
         "stages": stages,
         "whole": kept["whole"],
-        "funnels": [[str(title), kept["funnels"][by]] for by, title in TITLES.items() if kept["funnels"][by]],
+        "funnels": [[str(title), kept["funnels"][by]] for by, title in TITLES.items() if kept["funnels"].get(by)],
         "bars": charts.svg(charts.funnel(bars, stages)) if bars and drawn else "",
         "waiting": kept["waiting"],
         "median": kept["median"],
@@ -128,8 +121,3 @@ def content_of(report: Report, *, drawn: bool = True) -> Figures:
         "named": kept["named"],
         "verdicts": [str(verdict.label).partition(":")[0] for verdict in Recognition],
     }
-
-
-def _drawn(number: str) -> int:
-    """A withheld number has no bar."""
-    return int(number) if number.isdigit() else 0

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from insight import withholding
 from insight.attribution import Attributed, attributed
 from insight.recognition import COUNTED
 from insight.statuses import Level
+from insight.withholding import SMALL, WITHHELD, protected
 from sanctions.models import EntryProgramme, Programme
 from submissions.models import Outcome
 
@@ -77,3 +79,35 @@ def _best(said: list[Attributed]) -> Attributed:
 
 
 LEVELS = tuple(Level)
+PARTS = ("0", "1", "2", "basis", "undecided")  # of what was acted on; a basis is levels 3 and 4
+
+
+def numbers(share: Share, *, sees_cases: bool) -> dict[str, str]:
+    """By what they count (`Share.behind`), in words as they may be told. How many are designated is public."""
+    counts = {what: len(share.behind(what)) for what in ("designated", "craft", "acted", *PARTS, "3", "4")}
+    words = {what: str(count) for what, count in counts.items()}
+    return words if sees_cases else {**words, **_told(counts)}
+
+
+def _told(counts: dict[str, int]) -> dict[str, str]:
+    """The parts and their total are told together, and so are the two levels of a basis: nothing small follows from the rest."""
+    column, [acted] = protected([[counts[what]] for what in PARTS], [counts["acted"]])
+    told = {"acted": acted, **{what: word for what, [word] in zip(PARTS, column, strict=True)}}
+    if not told["basis"].isdigit():
+        return {
+            **told,
+            **{
+                level: WITHHELD if counts[level] >= SMALL else withholding.told(counts[level], sees_cases=False)
+                for level in ("3", "4")
+            },
+        }
+    two, [basis] = protected([[counts["3"]], [counts["4"]]], [counts["basis"]])
+    without = {} if basis.isdigit() else {"acted": WITHHELD}  # it would be what the other parts lack
+    return {**told, "basis": basis, "3": two[0][0], "4": two[1][0], **without}
+
+
+def part_told(words: dict[str, str]) -> float | None:
+    """The share of a programme's designations with a basis in ours, where both numbers are told."""
+    if words["basis"].isdigit() and (designated := int(words["designated"])):
+        return int(words["basis"]) / designated
+    return None

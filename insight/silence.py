@@ -1,4 +1,4 @@
-"""Where the governments are silent: what we documented by country, beside everybody they list from there."""
+"""Where the governments are silent: what we documented by country or region, beside everybody they list from there."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,28 +7,28 @@ from dataclasses import dataclass, field
 from django.db.models import Count, QuerySet
 
 from accounts.roles import Jurisdiction
+from insight.figures import COLUMNS, labels_of
 from insight.models import CaseFact
 from insight.recognition import COUNTED
+from insight.regions import region_of
 from insight.statuses import Stage
-from sanctions.countries import NAMES, code_of
+from sanctions.countries import NAMES_OF, code_of
 from sanctions.models import EntryProgramme, EntryVersion, Programme
 from submissions.outcome_kinds import government_of
 
-Listed = dict[tuple[str, str], set[int]]  # by government and country, the entries
+Listed = dict[tuple[str, str], set[int]]  # by government and place, the entries
+PLACES = ("country", "region")
 
 
 @dataclass
 class Line:
-    """One country: how many cases were accepted and sent, and whom each government lists from there."""
+    """One place: how many cases were accepted and sent, and whom each government lists from there."""
 
-    country: str
+    place: str
+    label: str
     accepted: int
     sent: int
     listed: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def label(self) -> str:
-        return name_of(self.country)
 
     @property
     def is_silent(self) -> bool:
@@ -36,24 +36,36 @@ class Line:
         return self.accepted > 0 and not any(self.listed.values())
 
 
-def lines(facts: QuerySet[CaseFact], listed: Listed) -> list[Line]:
-    """Countries with an accepted case, the silent ones first, then by how many cases."""
+def lines(facts: QuerySet[CaseFact], listed: Listed, by: str = "country") -> list[Line]:
+    """Places with an accepted case, the silent ones first, then by how many cases. `listed` is by the same kind of place."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for countries, stage, number in (
-        facts.filter(stage__gte=Stage.ACCEPTED).order_by().values_list("countries", "stage").annotate(Count("pk"))
+    for places, stage, number in (
+        facts.filter(stage__gte=Stage.ACCEPTED).order_by().values_list(COLUMNS[by], "stage").annotate(Count("pk"))
     ):
-        for country in countries:
-            counts[country][0] += number
-            counts[country][1] += number if stage >= Stage.SENT else 0
+        for place in places:
+            counts[place][0] += number
+            counts[place][1] += number if stage >= Stage.SENT else 0
+    labels = {place: name_of(place) for place in counts} if by == "country" else labels_of(by, counts)
     found = [
-        Line(country, accepted, sent, {code: len(listed.get((code, country), ())) for code in Jurisdiction.values})
-        for country, (accepted, sent) in counts.items()
+        Line(place, labels[place], accepted, sent, {code: len(listed.get((code, place), ())) for code in Jurisdiction.values})
+        for place, (accepted, sent) in counts.items()
     ]
     return sorted(found, key=lambda line: (not line.is_silent, -line.accepted, line.label))
 
 
+def listed_by(by: str) -> Listed:
+    """Persons and bodies that stand under a programme we know, by country or region: three queries."""
+    listed = listed_by_country()
+    if by == "country":
+        return listed
+    found: Listed = defaultdict(set)
+    for (government, country), entries in listed.items():
+        found[government, region_of(country)] |= entries
+    return found
+
+
 def listed_by_country() -> Listed:
-    """Persons and bodies that stand under a programme we know, by the countries the lists give them: three queries."""
+    """By the countries the lists give them."""
     known = set(Programme.objects.exclude(list_code="").values_list("list_slug", "list_code"))
     tags = EntryProgramme.objects.filter(gone_since=None, code__in={code for _, code in known}, entry__kind__in=COUNTED)
     lists = {
@@ -78,9 +90,4 @@ def _countries(named: list[str] | None, addresses: list[dict[str, str]] | None) 
 
 def name_of(code: str) -> str:
     """The country's name, or what was written where it is none we know."""
-    return _names().get(code, code)
-
-
-def _names() -> dict[str, str]:
-    pairs = (part.split(" ", maxsplit=1) for part in NAMES.strip().replace("\n", "|").split("|"))
-    return {code: names.partition(";")[0] for code, names in pairs}
+    return NAMES_OF.get(code, [code])[0]

@@ -47,8 +47,9 @@ class Stage(models.IntegerChoices):
     FILED = 1, _("Filed")
     ACCEPTED = 2, _("Accepted")
     SENT = 3, _("Sent")
-    ACTED_ON = 4, _("Acted on")
-    NAMED = 5, _("Named")
+    ACKNOWLEDGED = 4, _("Acknowledged")
+    ACTED_ON = 5, _("Acted on")
+    NAMED = 6, _("Named")
 
 
 class DayStepKind(models.TextChoices):

@@ -1,18 +1,18 @@
 from django.urls import path
 
-from insight.views import figures, matrix, outcomes, recognition, reports, share, silence, texts
+from insight.views import funnel, matrix, outcomes, recognition, reports, share, silence, texts, waiting
 
 app_name = "insight"
 urlpatterns = [
-    path("", figures.Funnel.as_view(), name="funnel"),
-    path("table.csv", figures.FunnelTable.as_view(), name="funnel-table"),
-    path("chart.svg", figures.FunnelChart.as_view(), name="funnel-chart"),
-    path("cases/", figures.FunnelCases.as_view(), name="funnel-cases"),
-    path("count/", figures.WorkOut.as_view(), name="work-out"),
-    path("waiting/", figures.Waiting.as_view(), name="waiting"),
-    path("waiting/table.csv", figures.WaitingTable.as_view(), name="waiting-table"),
-    path("waiting/chart.svg", figures.WaitingChart.as_view(), name="waiting-chart"),
-    path("waiting/recommendations/", figures.WaitedAsks.as_view(), name="waited"),
+    path("", funnel.Funnel.as_view(), name="funnel"),
+    path("table.csv", funnel.FunnelTable.as_view(), name="funnel-table"),
+    path("chart.svg", funnel.FunnelChart.as_view(), name="funnel-chart"),
+    path("cases/", funnel.FunnelCases.as_view(), name="funnel-cases"),
+    path("count/", funnel.WorkOut.as_view(), name="work-out"),
+    path("waiting/", waiting.Waiting.as_view(), name="waiting"),
+    path("waiting/table.csv", waiting.WaitingTable.as_view(), name="waiting-table"),
+    path("waiting/chart.svg", waiting.WaitingChart.as_view(), name="waiting-chart"),
+    path("waiting/recommendations/", waiting.WaitedAsks.as_view(), name="waited"),
     path("share/", share.ShareFigures.as_view(), name="share"),
     path("share/table.csv", share.ShareTable.as_view(), name="share-table"),
     path("share/entries/", share.ShareEntries.as_view(), name="share-entries"),

@@ -54,7 +54,7 @@ class Trial:
         writer = csv.writer(out)
         writer.writerow([*self.table.headings, _("What is wrong")])
         for reading in self.wrong:
-            writer.writerow([*map(_harmless, reading.cells), " ".join(reading.problems)])
+            writer.writerow([*map(harmless, reading.cells), " ".join(reading.problems)])
         return out.getvalue()
 
 
@@ -69,6 +69,6 @@ def try_rows(past: PastImport) -> Trial:
     return Trial(table, known, list(read_rows(table, past.columns, Choices(**past.choices), known)))
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """No spreadsheet program takes it for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell

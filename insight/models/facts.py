@@ -19,6 +19,7 @@ class CaseFact(models.Model):
     groups = codes()  # of victims; where none is given, which of the three answers there is instead
     abuses = codes()
     countries = codes()  # of the subjects
+    regions = codes()  # in which those lie
     programmes = codes()  # that were asked for
     named = codes()  # groups that a government's own text names explicitly, for an outcome of this case
 
@@ -32,9 +33,10 @@ class CaseFact(models.Model):
 
 
 class WorkedOut(models.Model):
-    """When the facts were last worked out. One row."""
+    """When the facts were last worked out, and their totals with nothing small in them. One row."""
 
     at = models.DateTimeField(default=timezone.now)
+    totals = models.JSONField(default=dict)  # as `insight.figures.totals_told` gives them
 
     def __str__(self) -> str:
         return str(self.at)

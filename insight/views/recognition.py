@@ -1,26 +1,18 @@
 """Whose suffering governments named: the count over a programme, and the designations behind each number."""
 
-import csv
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from cases.words import label
-from insight import policies, recognition
+from insight import recognition
 from insight.models import OfficialText
 from insight.statuses import Recognition
+from insight.views.counted import FiguresOnly, as_csv
 from sanctions.models import EntryProgramme, ListEntry
-
-
-class FiguresOnly:
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not policies.can_read_figures(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
 class OfAProgramme(FiguresOnly):
@@ -67,13 +59,9 @@ class RecognitionTable(RecognitionFigures):
     """The same count as CSV."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = 'attachment; filename="recognition.csv"'
-        writer = csv.writer(response)
-        writer.writerow(["programme", "group", *Recognition.values])
-        for named in recognition.named_groups(self.entries, self.read):
-            writer.writerow([self.programme, named.group, *(named.counts[verdict] for verdict in Recognition.values)])
-        return response
+        named = recognition.named_groups(self.entries, self.read)
+        rows = ([self.programme, row.group, *(row.counts[verdict] for verdict in Recognition.values)] for row in named)
+        return as_csv("recognition", ["programme", "group", *Recognition.values], rows)
 
 
 class Designations(OfAProgramme, TemplateView):

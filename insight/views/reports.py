@@ -15,7 +15,7 @@ from django.views.generic import ListView, TemplateView, View
 
 from insight import policies, reporting
 from insight.models import Report
-from insight.views.recognition import FiguresOnly
+from insight.views.counted import FiguresOnly
 
 
 class ReportList(FiguresOnly, ListView):

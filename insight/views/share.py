@@ -1,22 +1,17 @@
 """The part of a programme's designations that has a basis in what we sent, and the entries behind each number."""
 
-import csv
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from insight import policies
-from insight.share import LEVELS, Share, shares
-from insight.views.figures import Counted
+from insight.share import LEVELS, Share, numbers, part_told, shares
+from insight.views.counted import Counted, as_csv
 from sanctions.models import ListEntry
 from submissions.models import Outcome
-from vault.sight import EVERYTHING, look_as
 
 OURS = [
     ("acted", _("Acted on, asked by us")),
@@ -33,41 +28,29 @@ PUBLIC = {"designated", "craft"}
 
 
 class Shared(Counted):
-    @contextmanager
-    def outcomes(self) -> Iterator[QuerySet[Outcome]]:
-        if self.sees_cases:
-            yield Outcome.objects.visible_to(self.request.user)  # type: ignore[attr-defined]
-        else:
-            with look_as(EVERYTHING):
-                yield Outcome.objects.all()
-
     @cached_property
     def shares(self) -> list[Share]:
-        with self.outcomes() as outcomes:
+        with self.seen(Outcome) as outcomes:
             return shares(outcomes)
 
-    def numbers(self, share: Share) -> list[tuple[str, str]]:
-        found = [(what, len(share.behind(what))) for what, _label in COLUMNS]
-        return [(what, str(count) if what in PUBLIC else self.told(count)) for what, count in found]
+    def rows(self) -> list[tuple[Share, list[tuple[str, str]], float | None]]:
+        """Each programme with its numbers in the order of COLUMNS, and the part with a basis in ours where it may be told."""
+        told = [(share, numbers(share, sees_cases=self.sees_cases)) for share in self.shares]
+        return [(share, [(what, words[what]) for what, _ in COLUMNS], part_told(words)) for share, words in told]
 
 
 class ShareFigures(Shared, TemplateView):
     template_name = "insight/share.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = [(share, self.numbers(share), share.part if self.sees_cases else None) for share in self.shares]
-        return super().get_context_data(rows=rows, columns=COLUMNS, sees_cases=self.sees_cases, public=PUBLIC, **kwargs)
+        told = {"rows": self.rows(), "columns": COLUMNS, "sees_cases": self.sees_cases, "public": PUBLIC}
+        return super().get_context_data(**told, **kwargs)
 
 
 class ShareTable(Shared, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = 'attachment; filename="share.csv"'
-        writer = csv.writer(response)
-        writer.writerow(["programme", *(what for what, _label in COLUMNS)])
-        for share in self.shares:
-            writer.writerow([share.programme.code, *(number for _what, number in self.numbers(share))])
-        return response
+        rows = ([share.programme.code, *(number for _, number in numbers)] for share, numbers, _ in self.rows())
+        return as_csv("share", ["programme", *(what for what, _ in COLUMNS)], rows)
 
 
 class ShareEntries(Shared, TemplateView):

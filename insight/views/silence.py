@@ -1,43 +1,64 @@
 """Where the governments are silent, and the entries behind each of their numbers."""
 
-import csv
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts.roles import Jurisdiction
 from cases.wording import today
-from insight import silence
-from insight.views.figures import Counted
-from insight.views.recognition import FiguresOnly
+from insight import figures, silence
+from insight.models import WorkedOut
+from insight.statuses import Stage
+from insight.views.counted import Counted, FiguresOnly, as_csv
 from sanctions.models import ListEntry
+
+PLACES = [("country", _("Country")), ("region", _("Region"))]
+Numbers = tuple[silence.Line, str, str, list[tuple[str, int]]]
 
 
 class Silence(Counted, TemplateView):
-    """By country; narrowed to a group or an abuse of ours if the address says so. The lists' numbers are always whole."""
+    """By country or region; narrowed to a group or an abuse of ours if the address says so. The lists' numbers are whole."""
 
     template_name = "insight/silence.html"
 
-    @property
-    def group(self) -> str:
-        return self.request.GET.get("group", "")
+    @cached_property
+    def by(self) -> str:
+        by = self.request.GET.get("by", "country")
+        if by not in silence.PLACES:
+            raise Http404
+        return by
 
     @property
-    def abuse(self) -> str:
-        return self.request.GET.get("abuse", "")
+    def narrowing(self) -> dict[str, str]:
+        return {name: self.request.GET.get(name, "") for name in ("group", "abuse")}
 
     @cached_property
     def lines(self) -> list[silence.Line]:
-        listed = silence.listed_by_country()
+        listed = silence.listed_by(self.by)
         with self.facts() as facts:
-            wanted = facts.filter(groups__contains=[self.group]) if self.group else facts
-            wanted = wanted.filter(abuses__contains=[self.abuse]) if self.abuse else wanted
-            return silence.lines(wanted, listed)
+            return silence.lines(figures.narrowed(facts, **self.narrowing), listed, self.by)
 
-    def rows(self) -> list[tuple[silence.Line, str, str, list[tuple[str, int]]]]:
-        return [(line, self.told(line.accepted), self.told(line.sent), list(line.listed.items())) for line in self.lines]
+    def rows(self) -> list[Numbers]:
+        found = [(line, *self.numbers(line), list(line.listed.items())) for line in self.lines]
+        if self.sees_cases:
+            return found
+        return sorted(found, key=lambda row: (not row[0].is_silent, -figures.drawn(row[1]), row[0].label))
+
+    def numbers(self, line: silence.Line) -> tuple[str, str]:
+        """Accepted and sent. Totals are told as the funnel tells them; crossed with a group or an abuse, coarsely."""
+        if self.sees_cases or any(self.narrowing.values()):
+            return self.crossed(line.accepted), self.crossed(line.sent)
+        words = self.totals.get(line.place)
+        return (words[STAGES[Stage.ACCEPTED]], words[STAGES[Stage.SENT]]) if words else ("", "")
+
+    @cached_property
+    def totals(self) -> dict[str, list[str]]:
+        worked_out = WorkedOut.objects.first()
+        return dict(worked_out.totals.get(self.by, [])) if worked_out else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = today()
@@ -46,34 +67,36 @@ class Silence(Counted, TemplateView):
             "governments": Jurisdiction.choices,
             "groups": list(now.every("group").items()),
             "abuses": list(now.every("abuse").items()),
-            "group": self.group,
-            "abuse": self.abuse,
-            "links": self.sees_cases and not (self.group or self.abuse),
+            "places": PLACES,
+            "by": self.by,
+            **self.narrowing,
+            "narrowing": urlencode(self.narrowing),
+            "links": self.sees_cases,
         }
         return super().get_context_data(**told, **kwargs)
 
 
+STAGES = {stage: place for place, stage in enumerate(figures.REACHED)}
+
+
 class SilenceTable(Silence):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = 'attachment; filename="silence.csv"'
-        writer = csv.writer(response)
-        writer.writerow(["country", "accepted", "sent", *Jurisdiction.values])
-        for line, accepted, sent, listed in self.rows():
-            writer.writerow([line.label, accepted, sent, *(count for _, count in listed)])
-        return response
+        rows = ((line.label, accepted, sent, *(count for _, count in listed)) for line, accepted, sent, listed in self.rows())
+        return as_csv("silence", [self.by, "accepted", "sent", *Jurisdiction.values], rows)
 
 
 class ListedFrom(FiguresOnly, TemplateView):
-    """Whom one government lists from one country."""
+    """Whom one government lists from one country or region."""
 
     template_name = "insight/listed_from.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        government, country = self.request.GET.get("government", ""), self.request.GET.get("country", "")
-        if government not in Jurisdiction.values:
+        government, by = self.request.GET.get("government", ""), self.request.GET.get("by", "country")
+        place = self.request.GET.get("place", "")
+        if government not in Jurisdiction.values or by not in silence.PLACES:
             raise Http404
-        keys = silence.listed_by_country().get((government, country), set())
+        keys = silence.listed_by(by).get((government, place), set())
+        label = silence.name_of(place) if by == "country" else figures.labels_of(by, [place])[place]
         entries = ListEntry.objects.filter(pk__in=keys).order_by("name")
-        told = {"entries": entries, "government": Jurisdiction(government).label, "country": silence.name_of(country)}
+        told = {"entries": entries, "government": Jurisdiction(government).label, "place": label}
         return super().get_context_data(**told, **kwargs)

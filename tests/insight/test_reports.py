@@ -30,7 +30,7 @@ def test_report_keeps_its_figures_whatever_changes(kept):
 def test_report_holds_no_small_number_and_no_name(kept):
     told = json.dumps(kept.figures)
 
-    assert kept.figures["whole"] == ["<5"] * 4 + ["0"]
+    assert kept.figures["whole"] == ["<5"] * 5 + ["0"]
     assert "Teskan" not in told
     assert kept.figures["curve"] == []
 
