@@ -21,6 +21,9 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=config.settings.production \
     SMALLPLACES_VAR=/var/lib/smallplaces
+# Reads scans for the search, in English; for other languages see docs/operating.md. Empty: scans are not read.
+ARG TESSERACT=tesseract-ocr
+RUN [ -z "$TESSERACT" ] || (apt-get update && apt-get install --yes --no-install-recommends $TESSERACT && rm -rf /var/lib/apt/lists/*)
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin site \
     && install -d -m 0755 /var/lib/smallplaces \
     && cd /var/lib/smallplaces && install -d -m 0700 -o site -g site files lists audit halves

@@ -88,8 +88,10 @@ def background(logs: Path, var: Path, *, broker: bool) -> list[Child]:
         Child("relay", ["manage.py", "relay"], logs),
     ]
     if broker:
-        options = ["--concurrency", "2", "--queues", "default,slow,texts", "--loglevel", "INFO"]
-        # One worker has no neighbours to greet.
-        options += ["--without-gossip", "--without-mingle"]
-        children.append(Child("worker", ["-m", "celery", "-A", "config", "worker", *options], logs, stop_seconds=20.0))
+        celery = ["-m", "celery", "-A", "config", "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
+        children += [
+            Child("worker", [*celery, "--concurrency", "2", "--queues", "default,slow"], logs, stop_seconds=20.0),
+            # Scans of many pages are read for hours: by a worker of their own, so that nothing else waits for them.
+            Child("reader", [*celery, "--pool", "solo", "--queues", "texts", "--hostname", "reader@%h"], logs, stop_seconds=2.0),
+        ]
     return children

@@ -1,6 +1,6 @@
 """Writes what searches read. A cursor on the record finds the cases in which something happened; nothing sealed is copied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
@@ -71,6 +71,8 @@ def index_day() -> int:
     changed = {int(number) for number in about_cases.order_by().values_list("object_id", flat=True).distinct()}
     for case in Case.objects.filter(pk__in=changed).select_related("first_note"):
         index_case(case)
+    if FileRead.objects.exclude(unread=[]).exists():  # tesseract may have been installed since, or a job given up
+        promise("cases.read_texts", dedup_key="cases.read_texts")
     return len(changed)
 
 
@@ -105,8 +107,8 @@ def waiting() -> QuerySet[EvidenceFile]:
     return files_to_read().exclude(pk__in=FileRead.objects.values("file"))
 
 
-def write(case: Case, pieces: list[Piece], *, file: EvidenceFile | None = None) -> None:
-    """One row for each piece; the pieces of a file are its pages."""
+def write(case: Case, pieces: list[Piece], *, file: EvidenceFile | None = None, pages: Sequence[int] = ()) -> None:
+    """One row for each piece; the pieces of a file are its pages, in order or of these numbers."""
     rows = [
         SearchText(
             case=case,
@@ -116,7 +118,7 @@ def write(case: Case, pieces: list[Piece], *, file: EvidenceFile | None = None) 
             body=(body := text[:LONGEST].replace("\x00", "")),
             words=SearchVector(Value(body), config="simple") + SearchVector(Value(body), config=language_of(body)),
         )
-        for number, (part, text) in enumerate(pieces, start=1)
+        for number, (part, text) in zip(pages or range(1, len(pieces) + 1), pieces, strict=True)
         if text.strip()
     ]
     SearchText.objects.bulk_create(rows, batch_size=200)

@@ -4,53 +4,69 @@ import json
 import subprocess
 import sys
 import time
+from itertools import takewhile
 from uuid import UUID
 
 from django.conf import settings
 
+from cases.finding import scans
 from cases.finding.index import P, waiting, write
 from cases.models import EvidenceFile, FileRead
-from cases.statuses import FileState
 from cases.treatment import LARGEST, pieces
+from jobs.models import Job
 from jobs.services import promise
+from jobs.states import WAITING
 from vault.keys import Unreadable
 
 SECONDS, BUDGET = 60, 30  # for one file; after which no other is begun
-MOST_AT_ONCE = 100
+MOST_AT_ONCE = 20
 PAGE = 4_000  # characters of a text without pages that stand together
 MOST_TEXT = 2_000_000
+FEW = 8  # words: a page with no more may be a scan with a stamp on it
 BEGIN = "import sys; sys.path[:0] = [{place!r}]; from cases.workshop.reading import main; main()"
 
 
 def read_waiting() -> dict[str, int]:
-    """Read files that wait, one after the other, for less than a minute; when more wait, promise the rest.
+    """Read files that wait for less than a minute; when more wait, promise the rest.
 
-    There is one such job at a time: however much arrives, it takes one place of one worker.
+    Texts come before scans, which take a second or more for each page: a scan of 500 pages is read in many such jobs, and
+    what is filed meanwhile is read first. Everything is written at the end, so nobody waits for a row that is held here.
     """
     ends = time.monotonic() + BUDGET
-    count = 0
-    last: UUID | None = None
-    for number in waiting().values_list("pk", flat=True)[:MOST_AT_ONCE]:
-        read_text(number)
-        count, last = count + 1, number
-        if time.monotonic() > ends:
-            break
-    if count and waiting().exists():
-        promise("cases.read_texts", dedup_key=f"cases.read_texts after {last}")
-    return {"files": count}
+    files = waiting().select_related("case__data_key", "source", "copy")[:MOST_AT_ONCE]
+    taken = [(file, *_texts(file)) for file in takewhile(lambda _file: time.monotonic() < ends, files)]
+    pages = 0 if taken else scans.read_next(BUDGET)
+    for file, texts, was_cut in taken:
+        _keep(file, texts, was_cut)
+    if (taken or pages) and (waiting().exists() or scans.waiting().exists()) and not _is_promised():
+        promise("cases.read_texts")
+    return {"files": len(taken), "scanned": pages}
+
+
+def _is_promised() -> bool:
+    return Job.objects.filter(kind="cases.read_texts", state__in=WAITING).exists()
 
 
 def read_text(number: UUID) -> dict[str, int]:
     """Take the text of one file into the index, once. Only of a source that anybody can find: all others stay sealed."""
-    files = EvidenceFile.objects.select_related("case__data_key", "source", "copy")
-    file = files.filter(pk=number, source__is_open=True, locked_at=None, state=FileState.READY).first()
-    if file is None or FileRead.objects.filter(file=file).exists():
-        return {"pages": 0}
-    texts, was_cut = _texts(file)
+    file = waiting().select_related("case__data_key", "source", "copy").filter(pk=number).first()
+    return {"pages": _keep(file, *_texts(file)) if file else 0}
+
+
+def _keep(file: EvidenceFile, texts: list[str], was_cut: bool) -> int:
     write(file.case, [(P.FILE, text) for text in texts], file=file)
     count = sum(bool(text.strip()) for text in texts)
-    FileRead.objects.create(case=file.case, file=file, pages=count, was_cut=was_cut)
-    return {"pages": count}
+    FileRead.objects.create(case=file.case, file=file, pages=count, was_cut=was_cut, unread=_pictures(file, texts))
+    return count
+
+
+def _pictures(file: EvidenceFile, texts: list[str]) -> list[int]:
+    """The numbers of pages that hold a picture of words, if anything: those of a document without text, and a picture itself."""
+    if file.media_type.startswith("image/") and hasattr(file, "copy"):
+        return [1]
+    if file.media_type != "application/pdf":
+        return []
+    return [number for number, text in enumerate(texts, start=1) if len(text.split()) < FEW]
 
 
 def _texts(file: EvidenceFile) -> tuple[list[str], bool]:

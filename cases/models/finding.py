@@ -26,6 +26,7 @@ class SearchText(CaseContent):
         SOURCE = "source", _("Source")
         TOLD = "told", _("Told in words")
         FILE = "file", _("A file that anybody can find")
+        SCAN = "scan", _("A scan that anybody can find, read by machine: letters may be wrong")
 
     part = models.CharField(max_length=10, choices=Part.choices)
     file = models.ForeignKey(EvidenceFile, models.CASCADE, null=True, related_name="+")
@@ -48,7 +49,9 @@ class FileRead(CaseContent):
 
     file = models.OneToOneField(EvidenceFile, models.CASCADE, related_name="+")
     pages = models.PositiveIntegerField(default=0)
-    was_cut = models.BooleanField(default=False)  # more than is read of one file
+    was_cut = models.BooleanField(default=False)  # more than is read of one file, or a page that nothing could read
+    unread = ArrayField(models.PositiveIntegerField(), default=list)  # pages without words, to be read as pictures
+    scanned = models.PositiveIntegerField(default=0)  # pages that were read as pictures
     at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

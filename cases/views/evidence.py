@@ -10,9 +10,10 @@ from django.views.generic import DetailView
 
 from cases import policies
 from cases.disks import is_full_disk
+from cases.finding.scans import languages
 from cases.forms.evidence import UploadForm, disk_is_full
 from cases.media_types import ending_of
-from cases.models import EvidenceFile, Source, WorkingCopy
+from cases.models import EvidenceFile, FileRead, Source, WorkingCopy
 from cases.receipts import exhibit_name
 from cases.room import NoRoom, require_room, room_left
 from cases.services import evidence
@@ -109,6 +110,8 @@ class EvidenceReceipt(VisibleFile):
             is_ours=is_ours,
             may_ask_unlock=policies.can_ask_unlock(user, file.case),
             custody=custody_of(file, reader=user),
+            scans_are_read=bool(languages()),
+            read=None if is_ours else FileRead.objects.visible_to(user).filter(file=file).first(),
             **kwargs,
         )
 

@@ -14,6 +14,7 @@ from cases import policies, queues
 from cases.finding.find import Found, find, snippets
 from cases.finding.grammar import HELP, Query, parse
 from cases.finding.names import subjects_called
+from cases.finding.scans import languages
 from cases.forms.searching import KeepSearchForm
 from cases.models import Case, SavedSearch, Subject
 from cases.register import listed
@@ -43,6 +44,7 @@ class Search(View):
             "facets": facets_of(found, query),
             "subjects": subjects_of(query, request.user),
             "help": HELP,
+            "scans_are_read": bool(languages()),
             "saved": SavedSearch.objects.visible_to(request.user),
             "form": form or KeepSearchForm(initial={"q": query.text}),
         }
