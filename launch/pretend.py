@@ -24,6 +24,7 @@ def main(command: list[str]) -> int:
             "BROKER_URL": "redis://localhost/0",
             "ALLOWED_HOSTS": "smallplaces.example",
             "SITE_ADDRESS": "https://smallplaces.example",
+            "COALITION_CONTACT": "submissions@smallplaces.example",
         }
         return subprocess.run(command, env={**os.environ, **made_up}, check=False).returncode
 

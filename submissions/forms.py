@@ -1,12 +1,10 @@
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.db.models import QuerySet
-from django.forms.models import ModelChoiceIterator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -60,18 +58,24 @@ class CriterionField(forms.ModelChoiceField):
         self.choices = [("", _("Choose one")), *groups.items()]
 
 
-class ByGovernment(ModelChoiceIterator):
-    """Programmes in groups, one for each government."""
-
-    def __iter__(self) -> Iterator[Any]:
-        for government, programmes in groupby(self.queryset, key=lambda row: row.authority.get_jurisdiction_display()):
-            yield government, [self.choice(programme) for programme in programmes]
-
-
 class ProgrammesField(forms.ModelMultipleChoiceField):
-    """`queryset` in the order of governments."""
+    def show(self, programmes: Iterable[Programme]) -> None:
+        self.choices = [(programme.pk, self.label_from_instance(programme)) for programme in programmes]
 
-    iterator = ByGovernment
+
+class Folded(Div):
+    """Fields that few need, behind their name."""
+
+    template = "submissions/_folded.html"
+
+    def __init__(self, *fields: str, summary: str, **kwargs: Any) -> None:
+        super().__init__(*fields, **kwargs)
+        self.summary, self.is_open = summary, False
+
+    def render(self, form: forms.BaseForm, *args: Any, **kwargs: Any) -> Any:
+        """Open where something is chosen or wrong."""
+        self.is_open = any(form[name].errors or form[name].value() for name in self.fields)
+        return super().render(form, *args, **kwargs)
 
 
 class DossierField(forms.ModelChoiceField):
@@ -80,7 +84,10 @@ class DossierField(forms.ModelChoiceField):
 
 
 class OpenForm(forms.Form):
-    """One ask: who, under what, what else is pleaded beside it, and in which dossier."""
+    """One ask: who, under what, what else is pleaded beside it, and in which dossier.
+
+    It offers the law and the dossiers of one government, and accepts those of all whom this liaison asks.
+    """
 
     subject = SubjectField(Subject.objects.none(), label=_("Who"), empty_label=None, widget=forms.RadioSelect)
     criterion = CriterionField(
@@ -107,6 +114,7 @@ class OpenForm(forms.Form):
         self,
         *args: Any,
         case: Case,
+        government: str,
         jurisdictions: frozenset[str],
         dossiers: QuerySet[Dossier],
         proposed: Collection[str] = (),
@@ -118,15 +126,18 @@ class OpenForm(forms.Form):
         choices = {
             "subject": Subject.objects.filter(named_in__case=case),
             "criterion": criteria.select_related("programme__authority"),
-            "alternatives": programmes.select_related("authority").order_by("authority__jurisdiction", "name", "pk"),
-            "dossier": dossiers.filter(jurisdiction__in=jurisdictions),
+            "alternatives": programmes,
+            "dossier": dossiers.filter(jurisdiction=government),
         }
         for name, rows in choices.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
-        shown = choices["criterion"].order_by("programme__authority__jurisdiction", "programme__code", "order")
-        self.fields["criterion"].show(shown, proposed)  # type: ignore[attr-defined]
+        shown = choices["criterion"].filter(programme__authority__jurisdiction=government)
+        beside = programmes.filter(authority__jurisdiction=government)
+        self.fields["criterion"].show(shown.order_by("programme__code", "order"), proposed)  # type: ignore[attr-defined]
+        self.fields["alternatives"].show(beside.order_by("name", "pk"))  # type: ignore[attr-defined]
         self.fields["subject"].show(case.subjects.all())  # type: ignore[attr-defined]
-        self.helper = layout(*self.fields)
+        folded = Folded("alternatives", summary=_now("Plead other laws of this government beside it"))
+        self.helper = layout("subject", "criterion", folded, "dossier")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -174,5 +174,7 @@ class SealedReader(io.RawIOBase):
         return self._held[1]
 
     def close(self) -> None:
+        """What was read last is forgotten too: rows keep the readers of their files long after these were closed."""
+        self._held = (-1, b"")
         self._source.close()
         super().close()

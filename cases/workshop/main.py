@@ -54,10 +54,10 @@ def maker_of(media_type: str) -> Maker | None:
     return import_module(f"cases.workshop.{name}").make if name else None
 
 
-def limit() -> None:
+def limit(memory: int = MEMORY, seconds: int = SECONDS) -> None:
     """From here on this process can neither grow, nor run for long, nor write a file."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

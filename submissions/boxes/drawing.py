@@ -19,10 +19,13 @@ Boxes = dict[int, list[Place]]
 
 def document(content: bytes, boxes: Boxes) -> bytes:
     """Each page of a PDF as a picture, in a PDF that holds nothing else. Raises as `pdfs.make` does."""
-    pages = []
+    pages, size = [], 0
     for number, picture in enumerate(pdfs.drawn(pdfs.opened(content)), start=1):
         cover(picture, boxes.get(number, ()))
         pages.append((*picture.size, jpeg(picture)))
+        size += len(pages[-1][2])
+        if size > pdfs.MOST_BYTES:
+            raise Refused("too_large")
     return pdfs.written(pages)
 
 

@@ -10,11 +10,14 @@ from cases.workshop.pdfs import MOST_PAGES, opened
 from submissions.boxes import drawing
 from submissions.boxes.words import words_on
 
+MEMORY = 900 * 1024 * 1024
+SECONDS = 200
+
 
 def main() -> None:
-    limit()
+    limit(MEMORY, SECONDS)
     order = json.loads(sys.stdin.buffer.readline())
-    head, body = answer(order, sys.stdin.buffer.read())
+    head, body = answer(order, sys.stdin.buffer.read(order["size"]))
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
     sys.stdout.buffer.flush()
 

@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
+import threading
 from typing import Any
 
 from django.conf import settings
 
 BEGIN = "import sys; sys.path[:0] = [{place!r}]; from submissions.boxes.main import main; main()"
-LONGEST = 180  # seconds
-LARGEST = 60 * 1024 * 1024
+LONGEST = 240  # seconds
+LARGEST = 160 * 1024 * 1024  # three hundred pages as a scanner gives them, and more
+PIECE = 1024 * 1024
 
 
 class CannotBeDrawn(Exception):
@@ -17,24 +19,35 @@ class CannotBeDrawn(Exception):
 
 
 def ask(act: str, kept: Any, media_type: str, boxes: dict[int, list[Any]], page: int = 0) -> tuple[dict[str, Any], bytes]:
-    """`kept` is a sealed file. Raises `CannotBeDrawn`."""
+    """`kept` is a sealed file; it goes to the child piece by piece, and only what comes back is held. Raises `CannotBeDrawn`."""
     if kept.size > LARGEST:
         raise CannotBeDrawn("too_large")
-    with kept.open() as source:
-        content = source.read()
-    order = {"act": act, "media_type": media_type, "boxes": boxes, "page": page}
+    order = {"act": act, "media_type": media_type, "boxes": boxes, "page": page, "size": kept.size}
     command = [sys.executable, "-I", "-c", BEGIN.format(place=str(settings.BASE_DIR))]
     pipe = subprocess.PIPE
     with subprocess.Popen(  # noqa: S603 -- no shell, and no word of a file among the arguments
         command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env={}, cwd="/"
     ) as child:
+        ends = threading.Timer(LONGEST, child.kill)
+        ends.start()
         try:
-            out, _ = child.communicate(json.dumps(order).encode() + b"\n" + content, timeout=LONGEST)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            raise CannotBeDrawn("too_much") from None
-    line, _, body = out.partition(b"\n")
+            line, body = _answer(child, order, kept)
+        finally:
+            ends.cancel()
     head: dict[str, Any] = json.loads(line) if line else {"trouble": "too_much"}
     if "trouble" in head:
         raise CannotBeDrawn(head["trouble"])
     return head, body
+
+
+def _answer(child: Any, order: dict[str, Any], kept: Any) -> tuple[bytes, bytes]:
+    """The child reads all before it answers, so nothing waits for the other. A child that was stopped answers nothing."""
+    try:
+        child.stdin.write(json.dumps(order).encode() + b"\n")
+        with kept.storage.open(str(kept.name)) as source:
+            while piece := source.read(PIECE):
+                child.stdin.write(piece)
+        child.stdin.close()
+    except BrokenPipeError:
+        return b"", b""
+    return child.stdout.readline(), child.stdout.read()

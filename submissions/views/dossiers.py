@@ -15,6 +15,7 @@ from audit.log import record
 from audit.steps import IllegalStep
 from submissions import checks, leak_checks, policies, services
 from submissions.forms_sending import DeliveryForm
+from submissions.installation import what_the_first_page_lacks
 from submissions.models import Dossier, DossierFile, DossierVersion, Recall
 from submissions.planning import held_back, planned_beside
 from submissions.reading import read_dossier
@@ -40,6 +41,7 @@ class DossierDetail(StaffDossiers, DetailView):
         return super().get_context_data(
             versions=versions,
             plan_holds=held_by_plan(dossier),
+            lacking=[] if dossier.deliveries.all() else list(what_the_first_page_lacks()),
             recalls=recalls.select_related("delivery__recipient", "victim", "source"),
             latest=versions[0] if versions else None,
             may_send=may_send,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, FormView, ListView, UpdateView, View
 
+from accounts.roles import Jurisdiction
 from audit.steps import IllegalStep
 from cases.forms.kept import differing
 from cases.models import Case, Subject
@@ -99,7 +100,8 @@ class OpenRecommendation(StaffRecommendations, FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         dossiers = Dossier.objects.visible_to(self.request.user).filter(deliveries=None)
-        told = {"case": self.case, "jurisdictions": self.request.user.jurisdictions, "dossiers": dossiers}
+        jurisdictions = self.request.user.jurisdictions
+        told = {"case": self.case, "government": self.government, "jurisdictions": jurisdictions, "dossiers": dossiers}
         proposed = {row.code for one in self.mapped for row in one.proposed}
         return {**super().get_form_kwargs(), **told, "proposed": proposed}
 
@@ -114,12 +116,23 @@ class OpenRecommendation(StaffRecommendations, FormView):
         return next((one for one in self.subjects if one.reference == wanted), next(iter(self.subjects), None))
 
     @cached_property
+    def governments(self) -> dict[str, str]:
+        """Those of this liaison, by their code."""
+        return {one.value: one.label for one in Jurisdiction if one.value in self.request.user.jurisdictions}
+
+    @cached_property
+    def government(self) -> str:
+        """Whose laws the page offers: the one asked for, or the first."""
+        wanted = self.request.GET.get("government", "")
+        return wanted if wanted in self.governments else next(iter(self.governments), "")
+
+    @cached_property
     def mapped(self) -> list[Assessment]:
-        """What each programme of this liaison's governments makes of that subject."""
-        return assess_read(self.case, self.looked_at, self.request.user.jurisdictions) if self.looked_at else []
+        """What each programme of that government makes of that subject."""
+        return assess_read(self.case, self.looked_at, [self.government]) if self.looked_at else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = {"case": self.case, "subjects": self.subjects, "looked_at": self.looked_at, "mapped": self.mapped}
+        told = {name: getattr(self, name) for name in ("case", "subjects", "looked_at", "mapped", "governments", "government")}
         return super().get_context_data(**told, **kwargs)
 
     def form_valid(self, form: OpenForm) -> HttpResponse:

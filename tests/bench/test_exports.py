@@ -1,14 +1,11 @@
-"""What an official waits for: sixty pages set, two gigabytes packed, pages read back; each beside what was promised of it."""
+"""What an official waits for: sixty pages set, and read back; each beside what was promised of it."""
 
-import hashlib
 import io
-import resource
 import time
 from functools import partial
 
 import pytest
 
-from submissions.exporters.archive import Entry, stream_archive
 from submissions.exporters.pdf import build_pdf
 from submissions.leaks.reading import Readers
 from submissions.leaks.search import Kind, Protected, Search
@@ -17,7 +14,6 @@ from tests.submissions.test_exporters import DAY, plain_content
 pytestmark = pytest.mark.bench
 
 build = partial(build_pdf, made_on=DAY)
-MEGABYTE = 1024 * 1024
 WORDS = "On that day the guard came to the quarry and held those who would not leave their land. "
 ASKS, CLAIMS = 14, 40
 
@@ -73,36 +69,6 @@ def as_html(content):
         body += f"<h2>The legal test</h2><h3>It was done</h3><p>{ask['elements'][0]['statement']}</p><ul>{claims}</ul>"
     style = "@page { size: A4; margin: 2.4cm } body { font: 10.5pt sans-serif }"
     return f"<html lang=en><head><title>Dossier</title><style>{style}</style></head><body>{body}</body></html>"
-
-
-class Bytes(io.RawIOBase):
-    """So many bytes that nobody keeps."""
-
-    def __init__(self, size):
-        self._left = size
-
-    def read(self, most=-1):
-        taken = min(self._left, most)
-        self._left -= taken
-        return BLOCK[:taken]
-
-
-BLOCK = bytes(range(256)) * (MEGABYTE // 256)
-
-
-def test_two_gigabytes_are_packed_without_growing(say):
-    exhibits, size = 500, 4 * MEGABYTE
-    digest = hashlib.sha256(BLOCK * 4).hexdigest()
-    entries = (Entry(f"exhibits/A-{number}.bin", Bytes(size), digest, size) for number in range(exhibits))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-    packed, _clock, cpu = timed(lambda: sum(map(len, stream_archive({"dossier": "D-00001"}, entries))))
-
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    speed = packed / MEGABYTE / cpu
-    say(f"{packed / MEGABYTE:.0f} MB in {exhibits} exhibits: {speed:.0f} MB/s of CPU, {grown:.0f} MB more memory")
-    assert speed >= 100
-    assert grown <= 64
 
 
 def test_pages_are_read_back_faster_than_anybody_turns_them(say):

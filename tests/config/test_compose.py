@@ -32,7 +32,10 @@ SERVICES = COMPOSE["services"]
 OURS = ("web", "worker", "relay", "beat", "migrate")
 ROOMS = ("accounts", "audit", "cases", "config", "delivery", "insight", "jobs", "sanctions", "submissions", "upkeep", "vault")
 ALWAYS = sorted(set(SERVICES) - {"migrate"})
-ANSWERS = {"SITE_HOST": "desk.example", "DEFAULT_FROM_EMAIL": "noreply@desk.example", "EMAIL_HOST": "mail.example"}
+ANSWERS = {
+    "SITE_HOST": "desk.example", "DEFAULT_FROM_EMAIL": "noreply@desk.example", "EMAIL_HOST": "mail.example",
+    "COALITION_CONTACT": "submissions@desk.example",
+}  # fmt: skip
 
 
 def filled(value):

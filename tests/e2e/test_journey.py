@@ -279,6 +279,7 @@ def argue(marek, case, picture):
     marek.go("submissions:open", case)
     marek.page.get_by_label("Maro Ilyich Teskan").check()
     marek.page.locator("[name=criterion]").select_option(str(Criterion.objects.get(code="US-13818-iiA").pk))
+    marek.page.get_by_text("Plead other laws of this government beside it").click()
     marek.page.get_by_label(re.compile("7031")).check()
     marek.press("Open it")
     marek.page.get_by_role("link", name=re.compile("^Write")).first.click()

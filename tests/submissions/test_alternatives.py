@@ -54,6 +54,33 @@ def test_the_page_says_so_beside_the_question_and_keeps_what_was_chosen(veldonia
     assert not Recommendation.objects.exists()
 
 
+def offered(client, place, government):
+    form = client.get(place, {"government": government}).context["form"]
+    return {name: {value for value, _label in form.fields[name].choices} for name in ("alternatives", "criterion")}
+
+
+def test_only_the_laws_of_the_chosen_government_are_offered_and_folded(veldonia, criterion, british, both, sign_in):
+    client, place = sign_in(both), address("open", veldonia.case.reference)
+
+    american, chosen = offered(client, place, "us"), offered(client, place, "gb")
+
+    assert criterion.programme.pk in american["alternatives"]
+    assert british.programme.pk in chosen["alternatives"]
+    assert not american["alternatives"] & chosen["alternatives"]
+    page = client.get(place, {"government": "gb"}).content.decode()
+    before, _fold, after = page.partition("Plead other laws of this government beside it")
+    assert 'name="alternatives"' not in before
+    assert 'name="alternatives"' in after
+
+
+def test_what_is_chosen_stays_unfolded_where_something_else_is_wrong(veldonia, criterion, other_programme, liaison, sign_in):
+    form = {"subject": veldonia.subject.pk, "alternatives": [other_programme.pk]}
+
+    page = sign_in(liaison).post(address("open", veldonia.case.reference), form).content.decode()
+
+    assert "<details open>" in page
+
+
 def test_the_database_refuses_a_law_of_another_government(opened, british, other_programme):
     opened.alternatives.add(other_programme)
 

@@ -11,7 +11,7 @@ from submissions.arguing import assess_ask, assess_case
 from submissions.models import Recommendation
 from submissions.reading import anew
 from tests.submissions.conftest import argue, make_claim, make_subject
-from tests.submissions.pages import page_of
+from tests.submissions.pages import address
 
 pytestmark = pytest.mark.django_db
 
@@ -212,8 +212,10 @@ def test_the_page_says_why_and_what_to_do(ask, sign_in, world_liaison, veldonia)
 
 
 def test_the_page_on_which_one_is_opened_proposes(veldonia, sign_in, world_liaison):
-    shown = page_of(sign_in(world_liaison), "open", veldonia.case.reference)
+    client, place = sign_in(world_liaison), address("open", veldonia.case.reference)
+    shown = {government: client.get(place, {"government": government}).content.decode() for government in ("us", "gb")}
 
-    assert "proposed: E.O. 13818 sec. 1(a)(ii)(A)" in shown
-    assert "What can be argued about" in shown
-    assert "Regulation 4 covers life" in shown
+    assert "proposed: E.O. 13818 sec. 1(a)(ii)(A)" in shown["us"]
+    assert "What can be argued about" in shown["us"]
+    assert "Regulation 4 covers life" in shown["gb"]
+    assert "Regulation 4 covers life" not in shown["us"]

@@ -232,6 +232,19 @@ def test_something_else_is_not_taken_for_a_sealed_file(files, name):
         files.open(name)
 
 
+def test_a_closed_file_keeps_nothing_of_what_was_read(files, name):
+    """Five hundred rows, each with the reader of its file, kept half a gigabyte."""
+    files.save(name, ContentFile(b"plain" * 1000))
+    opened = files.open(name)
+    reader = opened.file.raw
+    opened.read(5)
+    assert b"plain" in reader._held[1]
+
+    opened.close()
+
+    assert reader._held[1] == b""
+
+
 def test_a_sealed_file_has_no_address(files):
     with pytest.raises(ValueError, match="no address"):
         files.url("a/b")
