@@ -67,6 +67,8 @@ VERBS = {
     "case.letter_changed": _("changed a letter that waits"),
     "case.decision_stopped": _("stopped a decision"),
     "case.assigned": _("said who looks after a case"),
+    "case.flagged": _("keeps an eye on a case"),
+    "case.flag_lowered": _("no longer keeps an eye on a case"),
     "case.window_set": _("put a case into a submission window"),
     "case.read": _("read a case"),
     "subject.merged": _("said that two subjects are one"),

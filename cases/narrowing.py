@@ -61,7 +61,7 @@ class Filters:
         if self.organisation:
             condition &= Q(organisation=self.organisation)
         if self.assigned:
-            condition &= Q(assigned_to={"me": user.pk, "nobody": None}.get(self.assigned, self.assigned))
+            condition &= _looked_after(self.assigned, user)
         if self.window:
             condition &= Q(windows=self.window)
         return condition
@@ -77,6 +77,12 @@ class Filters:
         if case.due_on is None:
             return Q(due_on=None, pk__gt=case.pk)
         return Q(due_on__gt=case.due_on) | Q(due_on=case.due_on, pk__gt=case.pk) | Q(due_on=None)
+
+
+def _looked_after(by: str, user: Any) -> Q:
+    if by == "nobody":
+        return queues.LOOKED_AFTER_BY_NOBODY
+    return queues.looked_after_by(user.pk if by == "me" else int(by))
 
 
 def _makes_sense(name: str, value: str) -> bool:

@@ -68,6 +68,11 @@ def can_weigh(user: Any, case: Any) -> bool:
     return bool(user.sight.scope in (Scope.ALL, Scope.ACCEPTED)) and is_filed(case)
 
 
+def can_lower_flag(user: Any, flag: Any) -> bool:
+    """One's own; one that colleagues share, by each of them."""
+    return can_review(user, flag.case) and (flag.is_shared or flag.person_id == user.pk)
+
+
 def can_search(user: Any) -> bool:
     """Staff who read cases; a partner has the list of their own."""
     return bool(user.sight.scope in (Scope.ALL, Scope.ACCEPTED))

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cases import policies
-from cases.statuses import CaseStatus
+from cases.statuses import WITH_PARTNER, WITH_STAFF, CaseStatus
 from vault.sight import Scope, Sight
 
 
@@ -35,10 +35,6 @@ def _by_scope(sight: Sight, path: str) -> models.Q | None:
         consented, argued = (models.Q(**{f"{path}{name}__overlap": mine}) for name in ("consented_for", "argued_before"))
         return models.Q(**{f"{path}accepted_at__isnull": False}) & (consented | argued)
     return None
-
-
-WITH_STAFF = (CaseStatus.NOTED, CaseStatus.FILED, CaseStatus.IN_REVIEW)
-WITH_PARTNER = (CaseStatus.DRAFT, CaseStatus.RETURNED)
 
 
 class CaseQuerySet(models.QuerySet):
@@ -154,6 +150,15 @@ class StaffQuerySet(models.QuerySet):
 class OwnOrSharedQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         return self.filter(Q(person=user.pk) | Q(is_shared=True)) if user.sight.scope == Scope.ALL else self.none()
+
+
+class FlagQuerySet(OwnOrSharedQuerySet):
+    def raised(self) -> Self:
+        return self.filter(lowered_at=None)
+
+    def for_now(self) -> Self:
+        """One with a day rests until then."""
+        return self.raised().filter(Q(back_on=None) | Q(back_on__lte=timezone.localdate()))
 
 
 class RecusalQuerySet(StaffQuerySet):

@@ -14,6 +14,12 @@ class CaseStatus(models.TextChoices):
     ELSEWHERE = "elsewhere", _("Sent before this desk")
 
 
+# Who must act next.
+WITH_STAFF = (CaseStatus.NOTED, CaseStatus.FILED, CaseStatus.IN_REVIEW)
+WITH_PARTNER = (CaseStatus.DRAFT, CaseStatus.RETURNED)
+OPEN = (*WITH_STAFF, *WITH_PARTNER)
+
+
 class Section(models.TextChoices):
     """The parts of the form. Each has its own page, can be filled in any order, and can be asked about."""
 

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from accounts.roles import Jurisdiction, Role
+from cases.models import Flag
 from cases.packing import packed
 from delivery.clocks.evaluate import Clock, clocks
 from delivery.clocks.events import days_of_cases, events_of
@@ -39,6 +40,7 @@ class Due:
     contact: Contact | None = None
     watched: WatchedList | None = None
     wanted: Wanted | None = None
+    flag: Flag | None = None
 
     @property
     def waits_for_us(self) -> bool:
@@ -54,9 +56,11 @@ class Due:
 
     @property
     def url(self) -> str:
+        if self.flag is not None:
+            return self.flag.case.get_absolute_url()
         if (other := self.watched or self.wanted) is not None:
             return other.get_absolute_url()
-        assert self.ask is not None  # noqa: S101 -- one of the three stands behind every day
+        assert self.ask is not None  # noqa: S101 -- one of them stands behind every day
         if self.ask.status == RecommendationStatus.SENT:
             return reverse("delivery:line", args=[self.ask.reference])
         return self.ask.get_absolute_url()
@@ -92,7 +96,7 @@ def due_for(user: Any, today: date) -> list[Due]:
     asks = asks_with_clocks(user, today)
     found = [Due(clock.due_on, ask, clock=clock) for ask, clock in clocks_of(asks, today) if clock.is_near]
     found = [*_once(found), *_requests(asks, today, found), *_lists(user, today)]
-    found += [*_wanted(user, today), *_reminders(user, today)]
+    found += [*_wanted(user, today), *_reminders(user, today), *_flags(user, today)]
     return sorted(found, key=lambda one: (one.on, one.ask.pk if one.ask else 0))
 
 
@@ -128,6 +132,13 @@ def _reminders(user: Any, today: date) -> Iterator[Due]:
     rows = rows.select_related("recommendation__subject", "recommendation__dossier")
     for row in rows.prefetch_related("recommendation__subject__names"):
         yield Due(row.on, row.recommendation, reminder=row)
+
+
+def _flags(user: Any, today: date) -> Iterator[Due]:
+    """Cases to which this person wanted to come back."""
+    rows = Flag.objects.visible_to(user).raised().filter(person=user.pk, back_on__lte=today + AHEAD)
+    for row in rows.select_related("case"):
+        yield Due(row.back_on, flag=row)
 
 
 def _requests(asks: Iterable[Recommendation], today: date, clocks_told: Iterable[Due]) -> Iterator[Due]:

@@ -19,8 +19,8 @@ from cases.finding.languages import languages_of
 from cases.finding.names import subjects_called
 from cases.models import Case, CaseVersion, Incident, NamedSubject, SearchText
 from cases.policies import FILED_ONCE
-from cases.querysets import WITH_STAFF, CaseQuerySet
-from cases.statuses import CaseStatus
+from cases.querysets import CaseQuerySet
+from cases.statuses import WITH_STAFF, CaseStatus
 
 MOST = 2_000  # cases; whoever finds more looks for more words
 SNIPPETS = 3

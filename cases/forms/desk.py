@@ -8,7 +8,7 @@ from accounts.forms import layout
 from accounts.models import Organisation, User
 from accounts.roles import CASEWORK_ROLES
 from cases.forms.fields import line
-from cases.models import SavedView, SubmissionWindow
+from cases.models import Flag, SavedView, SubmissionWindow
 from cases.narrowing import DUE, NEWEST
 from cases.queues import QUEUES
 from cases.statuses import CaseStatus
@@ -86,6 +86,17 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = casework_people()  # type: ignore[attr-defined]
+        self.helper = layout(*self.fields)
+
+
+class FlagForm(forms.ModelForm):
+    class Meta:
+        model = Flag
+        fields = ["why", "back_on", "is_shared"]
+        widgets = {"why": line(), "back_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.helper = layout(*self.fields)
 
 

@@ -3,7 +3,7 @@ from cases.models.conflict import Interest, Recusal
 from cases.models.consent import Consent, ConsentText
 from cases.models.custody import CustodyEvent, CustodySeal, DayRoot
 from cases.models.deciding import Assessment, CaseVersion, Determination, Identification, Note, Screening
-from cases.models.desk import Assignment, SavedView, SubmissionWindow
+from cases.models.desk import Assignment, Flag, SavedView, SubmissionWindow
 from cases.models.dictation import Dictation
 from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source, WorkingCopy
@@ -46,6 +46,7 @@ __all__ = [
     "EvidenceFile",
     "FileRead",
     "FirstNote",
+    "Flag",
     "Identification",
     "Incident",
     "IndexCursor",

@@ -13,13 +13,17 @@ from cases import clock
 from cases.models.wording import Wording
 from cases.querysets import CaseContentQuerySet, CaseQuerySet
 from cases.references import new_reference
-from cases.statuses import CaseStatus
+from cases.statuses import OPEN, CaseStatus
 from cases.validators import no_invisible_characters
 from vault.fields import SealedTextField
 from vault.models import DataKey
 
 # Every language that the framework has a name for, each by its own name; what is written in another says nothing.
 LANGUAGES = sorted(((code, row["name_local"]) for code, row in LANG_INFO.items() if "name_local" in row), key=lambda one: one[1])
+
+
+# What row security asks of a case. With these in it, an index counts cases without reading them.
+SEEN_BY = ["organisation", "accepted_at", "consented_for", "argued_before"]
 
 
 def every_government() -> list[str]:
@@ -65,7 +69,13 @@ class Case(models.Model):
         ordering = ["-opened_at", "-pk"]
         indexes = [
             models.Index(fields=["organisation", "-opened_at"], name="case_by_organisation"),
-            models.Index(fields=["status", "-opened_at"], name="case_by_status"),
+            models.Index(fields=["status", "-opened_at", "-id"], include=SEEN_BY, name="case_by_status"),
+            models.Index(
+                fields=["status", "due_on", "id"],
+                include=["assigned_to", "taken_up_by", *SEEN_BY],
+                condition=models.Q(status__in=OPEN),
+                name="case_open",
+            ),
             models.Index(fields=["-opened_at", "-id"], name="case_accepted", condition=models.Q(accepted_at__isnull=False)),
             models.Index(fields=["due_on", "id"], name="case_by_due_day"),
             models.Index(fields=["-opened_at", "-id"], name="case_by_opening"),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Jurisdiction
 from cases.models.case import Case, CaseContent
-from cases.querysets import OwnOrSharedQuerySet, StaffQuerySet, WindowQuerySet
+from cases.querysets import FlagQuerySet, OwnOrSharedQuerySet, StaffQuerySet, WindowQuerySet
+from cases.validators import no_invisible_characters
 
 
 class Assignment(CaseContent):
@@ -32,6 +33,29 @@ class Assignment(CaseContent):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.person or '–'}"
+
+
+class Flag(CaseContent):
+    """A case that somebody keeps an eye on, alone or for all colleagues, and the day on which to come back to it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    why = models.CharField(_("Why you keep an eye on it"), max_length=300, validators=[no_invisible_characters])
+    back_on = models.DateField(_("Come back to it on"), null=True, blank=True)
+    is_shared = models.BooleanField(_("My colleagues see it too"), default=False)
+    raised_at = models.DateTimeField(default=timezone.now)
+    lowered_at = models.DateTimeField(null=True)
+
+    objects = FlagQuerySet.as_manager()  # type: ignore[misc, assignment]
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.raised_at:%Y-%m-%d}"
+
+    @property
+    def is_for_today(self) -> bool:
+        return self.back_on is not None and self.back_on <= timezone.localdate()
 
 
 class SubmissionWindow(models.Model):

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.log import record
 from audit.steps import IllegalStep
 from cases import policies
-from cases.models import Assignment, Case, SavedView, SubmissionWindow
+from cases.models import Assignment, Case, Flag, SavedView, SubmissionWindow
 from cases.querysets import CaseQuerySet
 
 AT_ONCE = 100
@@ -102,6 +103,29 @@ def undo(batch: uuid.UUID, *, by: User, cases: CaseQuerySet) -> tuple[int, int]:
         row.undone = True
         row.save(update_fields=["undone"])
     return back, kept
+
+
+@transaction.atomic
+def raise_flag(case: Case, flag: Flag, *, by: User) -> Flag:
+    """Keep an eye on a case. Raises `PermissionDenied`, or `IllegalStep` for a day to come back that is over."""
+    if not policies.can_review(by, case):
+        raise PermissionDenied
+    if flag.back_on is not None and flag.back_on <= timezone.localdate():
+        raise IllegalStep(_("%(day)s is not to come any more. Choose a later day.") % {"day": flag.back_on.isoformat()})
+    flag.case, flag.person = case, by
+    flag.save(force_insert=True)
+    if flag.is_shared:
+        record(by, "case.flagged", case)
+    return flag
+
+
+@transaction.atomic
+def lower_flag(flag: Flag, *, by: User) -> None:
+    """One's own, or one that colleagues share. Raises `PermissionDenied`; of one that is lowered already nothing comes."""
+    if not policies.can_lower_flag(by, flag):
+        raise PermissionDenied
+    if Flag.objects.raised().filter(pk=flag.pk).update(lowered_at=timezone.now()) and flag.is_shared:
+        record(by, "case.flag_lowered", flag.case)
 
 
 def save_view(*, by: User, name: str, query: str, is_shared: bool) -> SavedView:

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView, View
 
 from audit.steps import IllegalStep
-from cases import queues
-from cases.forms.desk import AssignForm, NarrowForm, OrderForm, ViewForm, WindowForm
+from cases import queues, workload
+from cases.forms.desk import AssignForm, NarrowForm, OrderForm, ViewForm, WindowForm, casework_people
 from cases.models import Case, SavedView, SubmissionWindow
 from cases.narrowing import Filters
 from cases.querysets import CaseQuerySet
@@ -174,6 +174,15 @@ class SaveView(AtTheDesk):
         desk.save_view(by=request.user, query=kept, **form.cleaned_data)
         messages.success(request, _("The list is kept."))
         return self.to_list()
+
+
+class Workload(AtTheDesk):
+    """Who has how much: each number leads to the list behind it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        people = casework_people().order_by("name")
+        loads = workload.loads(Case.objects.visible_to(request.user), people, request.user)
+        return render(request, "cases/workload.html", {"loads": loads, "columns": [label for label, _how in workload.COLUMNS]})
 
 
 class Windows(AtTheDesk):

@@ -67,6 +67,7 @@ def among_colleagues(case: Case, user: Any) -> dict[str, Any]:
         "unread": sum(message.is_new_to(user) for message in case.messages.all()),
         "waits": any(message.waits for message in case.messages.all()),
         "has_new_notes": any(note["is_new"] for note in notes),
+        "flags": [flag for flag in case.flags.all() if flag.lowered_at is None and policies.can_lower_flag(user, flag)],
         "note_form": NoteForm(auto_id="id_note_%s"),
         "checklist": [
             {"question": question, "row": row, "tone": ANSWER_TONES.get(row.answer, "") if row else ""}

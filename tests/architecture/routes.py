@@ -110,6 +110,7 @@ INSIDE_A_CASE = {
     "cases:seal-ask": (lambda world: ["shred_case"], ["shred_case"]),
     "cases:identity-read": (lambda world: [written.seal_request(world)], [MISSING_NUMBER]),
     "cases:seal-decide": (lambda world: [written.seal_request(world), "refuse"], [MISSING_NUMBER, "refuse"]),
+    "cases:lower-flag": (lambda world: [written.flag(world)], [MISSING_NUMBER]),
     "cases:answer-question": (lambda world: [written.question(world)], [MISSING_NUMBER]),
 }
 

@@ -9,6 +9,7 @@ from cases.models import (
     Claim,
     ConsentText,
     EvidenceFile,
+    Flag,
     Incident,
     NamedSubject,
     Question,
@@ -64,6 +65,11 @@ def copied(world):
         copy.veil.save("", ContentFile(b"veil"), save=False)
         copy.save()
         return original.pk
+
+
+def flag(world):
+    with look_as(EVERYTHING):
+        return Flag.objects.create(case=draft(world), person=world["coordinator"], why="Ask again.", is_shared=True).pk
 
 
 def question(world):

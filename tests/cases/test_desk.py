@@ -1,15 +1,17 @@
 """Sharing the work: lists that are narrowed and kept, cases given to people one by one and many at once, and back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Role
 from audit.models import Record
-from cases.models import Assignment, Case, FirstNote, SavedView, StepNote, SubmissionWindow
+from cases import queues, workload
+from cases.models import Assignment, Case, FirstNote, Flag, Recusal, SavedView, StepNote, SubmissionWindow
 from cases.narrowing import Filters
-from cases.services import desk
+from cases.services import conflicts, desk
 from cases.statuses import CaseStatus as S
 from vault.sight import EVERYTHING, look_as
 
@@ -259,3 +261,88 @@ def test_who_did_what_stays(filed, reviewer, second):
         history = list(Assignment.objects.values_list("person__name", "before__name", "by__name"))
 
     assert history == [(None, "Second", "Second"), ("Second", None, "Reviewer")]
+
+
+# Flags, and who has how much
+
+
+def flagged(case, person, **words):
+    with look_as(person.sight):
+        return desk.raise_flag(case, Flag(**{"why": "Their witness speaks on Friday.", **words}), by=person)
+
+
+def test_a_flag_of_ones_own_is_seen_by_nobody_else(filed, reviewer, second):
+    flagged(filed[0], reviewer)
+    flagged(filed[1], reviewer, is_shared=True)
+
+    seen = {}
+    for person in (reviewer, second):
+        with look_as(person.sight):
+            seen[person.name] = (
+                Flag.objects.count(),
+                set(queues.narrow(Case.objects.visible_to(person), "flagged", person).values_list("title", flat=True)),
+            )
+
+    assert seen == {"Reviewer": (2, {"Case 0", "Case 1"}), "Second": (1, {"Case 1"})}
+
+
+def test_whoever_is_set_aside_sees_no_flag_of_the_case(filed, reviewer, second, coordinator):
+    flagged(filed[0], reviewer, is_shared=True)
+    with look_as(EVERYTHING):
+        conflicts.set_aside(filed[0], second, reason=Recusal.Reason.OTHER, by=coordinator)
+
+    with look_as(second.sight):
+        assert not Flag.objects.exists()
+
+
+def test_a_flag_is_raised_read_and_lowered(filed, reviewer, second, sign_in):
+    case = filed[0].get_absolute_url()
+    client = sign_in(reviewer)
+    client.post(f"{case}flags/", {"why": "Ask for the letter", "is_shared": "on"})
+    client.post(f"{case}flags/", {"why": "I know the clerk"})
+    page = words(client.get(case))
+    assert "Ask for the letter" in page
+    assert "I know the clerk" in page
+
+    client = sign_in(second)
+    with look_as(reviewer.sight):
+        shared, own = Flag.objects.get(is_shared=True), Flag.objects.get(is_shared=False)
+    assert "I know the clerk" not in words(client.get(case))
+    assert client.post(f"{case}flags/{own.pk}/lower/").status_code == 404
+    client.post(f"{case}flags/{shared.pk}/lower/")
+
+    assert "Ask for the letter" not in words(client.get(case))
+    assert Record.objects.about(filed[0]).filter(verb__startswith="case.flag").count() == 2
+
+
+def test_a_day_that_is_over_is_refused_and_what_was_typed_stays(filed, reviewer, sign_in):
+    answer = sign_in(reviewer).post(f"{filed[0].get_absolute_url()}flags/", {"why": "Call them", "back_on": "2020-01-02"})
+
+    assert "2020-01-02 is not to come any more" in words(answer)
+    assert 'value="Call them"' in words(answer)
+
+
+def test_a_flag_with_a_day_rests_until_then(filed, reviewer):
+    flag = flagged(filed[0], reviewer, back_on=timezone.localdate() + timedelta(days=1))
+    with look_as(reviewer.sight):
+        before = set(queues.narrow(Case.objects.visible_to(reviewer), "flagged", reviewer))
+        Flag.objects.filter(pk=flag.pk).update(back_on=timezone.localdate())
+        after = set(queues.narrow(Case.objects.visible_to(reviewer), "flagged", reviewer))
+
+    assert (before, after) == (set(), {filed[0]})
+
+
+def test_each_number_of_the_workload_is_the_list_behind_it(filed, make_case, organisation, partner, reviewer, second):
+    with look_as(EVERYTHING):
+        desk.assign(filed[0], to=reviewer, by=reviewer)
+        Case.objects.filter(pk=filed[0].pk).update(due_on=date(2026, 3, 2))
+        Case.objects.filter(pk=filed[1].pk).update(status=S.IN_REVIEW, taken_up_by=second)
+        Case.objects.filter(pk=filed[2].pk).update(status=S.RETURNED, taken_up_by=second)
+    with look_as(reviewer.sight):
+        cases = Case.objects.visible_to(reviewer)
+        loads = workload.loads(cases, [reviewer, second], reviewer)
+        lists = [[Filters.read(address).among(cases, reviewer).count() for _count, address in load.cells] for load in loads]
+
+    counts = [[count for count, _address in load.cells] for load in loads]
+    assert counts == lists == [[0, 1, 0, 1, 0], [0, 0, 1, 0, 0], [0, 0, 0, 0, 1]]
+    assert loads[0].first_due == date(2026, 3, 2)

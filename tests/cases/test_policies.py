@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cases import policies, queues
-from cases.models import Case, Correction, Question
+from cases.models import Case, Correction, Flag, Question
 from cases.statuses import CaseStatus as S
 from vault.sight import EVERYTHING, look_as
 
@@ -78,6 +78,8 @@ def desk(make_case, organisation, partner, reviewer, coordinator):
         for case in made["accepted"]:
             Correction.objects.create(case=case, kind="correction", text="x", by=partner)
             Correction.objects.create(case=case, kind="correction", text="x", by=partner)
+            Flag.objects.create(case=case, person=reviewer, why="x", is_shared=True)
+            Flag.objects.create(case=case, person=reviewer, why="x", is_shared=True)
     return made
 
 
@@ -96,18 +98,20 @@ def test_each_queue_holds_its_cases(desk, reviewer):
         "changed": desk["accepted"],
         "unassigned": desk["note"] | desk["filed"],
         "overdue": desk["late"],
+        "flagged": desk["accepted"],
         "asked": set(),
         "messages": set(),
         "outbox": set(),
     }
 
 
-def test_all_queues_are_counted_in_one_query(desk, reviewer, django_assert_num_queries):
-    with look_as(reviewer.sight), django_assert_num_queries(1):
+def test_all_queues_are_counted_in_two_queries(desk, reviewer, django_assert_num_queries):
+    with look_as(reviewer.sight), django_assert_num_queries(2):
         counted = queues.counted(Case.objects.visible_to(reviewer), "mine", reviewer)
 
     assert [(queue.slug, queue.count, queue.is_current) for queue in counted] == [
         ("mine", 4, True),
+        ("flagged", 2, False),
         ("asked", 0, False),
         ("messages", 0, False),
         ("notes", 2, False),

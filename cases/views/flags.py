@@ -1,0 +1,44 @@
+"""Flags on a case: raised with a reason and perhaps a day to come back, and lowered when they are no longer needed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, View
+
+from audit.steps import IllegalStep
+from cases.forms.desk import FlagForm
+from cases.models import Flag
+from cases.services import desk
+from cases.views.review import OneCase
+from cases.views.visible import FromAList
+
+
+class RaiseFlag(OneCase, FromAList, FormView):
+    """The form stands beside the case; what is wrong with it is said on a page of its own, with what was typed."""
+
+    template_name = "cases/flag_form.html"
+    form_class = FlagForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**self.context_of_list(), **kwargs)
+
+    def form_valid(self, form: FlagForm) -> HttpResponse:
+        try:
+            desk.raise_flag(self.case, form.save(commit=False), by=self.request.user)
+        except IllegalStep as problem:
+            form.add_error("back_on", str(problem))
+            return self.form_invalid(form)
+        messages.success(self.request, _("The flag is up."))
+        return redirect(f"{self.case.get_absolute_url()}{self.keep}#flags")
+
+
+class LowerFlag(OneCase, FromAList, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+        flags = Flag.objects.visible_to(request.user).filter(case=self.case).select_related("case")
+        desk.lower_flag(get_object_or_404(flags, pk=pk), by=request.user)
+        return redirect(f"{self.case.get_absolute_url()}{self.keep}#flags")
