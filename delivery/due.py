@@ -138,7 +138,8 @@ def _flags(user: Any, today: date) -> Iterator[Due]:
     """Cases to which this person wanted to come back."""
     rows = Flag.objects.visible_to(user).raised().filter(person=user.pk, back_on__lte=today + AHEAD)
     for row in rows.select_related("case"):
-        yield Due(row.back_on, flag=row)
+        if row.back_on is not None:
+            yield Due(row.back_on, flag=row)
 
 
 def _requests(asks: Iterable[Recommendation], today: date, clocks_told: Iterable[Due]) -> Iterator[Due]:

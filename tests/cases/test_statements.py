@@ -35,7 +35,7 @@ def fill_more(case):
 
 # Every statement of a request, those of the frame included: five of them are BEGIN, the session, the person with the roles,
 # the sight (SET), and COMMIT.
-LIST = {"coordinator": 9, "reviewer": 9, "liaison": 7, "partner": 8, "lead": 8}
+LIST = {"coordinator": 10, "reviewer": 10, "liaison": 7, "partner": 8, "lead": 8}
 
 
 @pytest.mark.parametrize(("who", "statements"), LIST.items())

@@ -15,7 +15,7 @@ SIGHT = f"{looks_as('all')} AND {follow_case()} AND (is_shared OR person_id = {P
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0005_kinds_of_sources'),
+        ('cases', '0006_scans'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -21,7 +21,7 @@ OR ({looks_as("accepted")} AND {TOLD})
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_flags")]
+    dependencies = [("cases", "0007_flags")]
 
     operations = [
         ChangeRule("cases_case", RULE, before=BEFORE),
