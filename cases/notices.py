@@ -17,7 +17,7 @@ from cases.models import Alarm, Case, Note, Question, SealRequest
 
 
 def tell_of_step(record: Record) -> None:
-    """Mail the side that did not act: one content-free message to each person.
+    """Mail the side that did not act, and the other organisations that file the case: one content-free message to each person.
 
     Mail cannot be taken back, so this is done at least once: when the mail server fails in the
     middle, the job runs again and some people get the same few words twice.
@@ -26,6 +26,14 @@ def tell_of_step(record: Record) -> None:
     link = settings.SITE_ADDRESS + case.get_absolute_url()
     messages = [message_to(person, link) for person in concerned(case, record.actor)]
     get_connection().send_messages(messages)
+
+
+def tell_organisations(record: Record) -> None:
+    """Mail the organisations that file a case, but not the one of whoever acted: something among them moved, never what."""
+    case = Case.objects.get(pk=record.object_id)
+    link = settings.SITE_ADDRESS + case.get_absolute_url()
+    people = partners_of(case).exclude(organisation=record.actor.organisation_id if record.actor else None)
+    get_connection().send_messages([message_to(person, link) for person in people])
 
 
 def tell_staff(case: Case) -> None:
@@ -78,25 +86,36 @@ def tell_mentioned(note: Note) -> None:
 
 
 def concerned(case: Case, actor: User | None) -> Iterable[User]:
-    """The partner's people when staff acted; else whoever took the case up, or all casework staff.
+    """The partners' people when staff acted; else whoever took the case up, or all casework staff, and who else files it.
 
     Only active people who may see the case, and never the one who acted.
     """
-    if actor is not None and actor.organisation_id != case.organisation_id:
-        if case.is_paused:  # a mail could be seen by those they fear
-            return []
-        people = _holding(PARTNER_ROLES).filter(organisation=case.organisation_id)
-    elif (reviewer := case.taken_up_by) is not None and _may_hear(reviewer, case):
-        return [reviewer]
-    else:
-        people = _reviewers(case)
-    return people if actor is None else people.exclude(pk=actor.pk)
+    if actor is not None and actor.is_coalition_staff and not policies.is_on(actor, case):
+        return partners_of(case)
+    others = _other_partners(case, actor)
+    if (reviewer := case.taken_up_by) is not None and _may_hear(reviewer, case):
+        return [reviewer, *others]
+    people = _reviewers(case)
+    return [*(people if actor is None else people.exclude(pk=actor.pk)), *others]
+
+
+def _other_partners(case: Case, actor: User | None) -> Iterable[User]:
+    """Who files a case besides the organisation of whoever acted; also when that one has just left."""
+    if actor is None or case.organisations == [actor.organisation_id]:
+        return ()
+    return partners_of(case).exclude(organisation=actor.organisation_id)
+
+
+def partners_of(case: Case) -> QuerySet[User]:
+    """The people of the organisations that file a case; of one that is not safe nobody: others could see a mail."""
+    unsafe = Alarm.objects.open().filter(organisation__in=case.organisations).values("organisation")
+    return _holding(PARTNER_ROLES).filter(organisation__in=case.organisations).exclude(organisation__in=unsafe)
 
 
 def _reviewers(case: Case) -> QuerySet[User]:
-    """Whoever reviews cases, but nobody of the organisation that filed this one, nor anybody set aside from it."""
+    """Whoever reviews cases, but nobody of an organisation that files this one, nor anybody set aside from it."""
     aside = case.recusals.standing().values("person")
-    return _holding(CASEWORK_ROLES).exclude(organisation=case.organisation_id).exclude(pk__in=aside)
+    return _holding(CASEWORK_ROLES).exclude(organisation__in=case.organisations).exclude(pk__in=aside)
 
 
 def _may_hear(reviewer: User, case: Case) -> bool:

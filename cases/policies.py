@@ -6,9 +6,14 @@ from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from cases.statuses import CaseStatus, Section
 from vault.sight import Scope
 
+# Where an organisation writes that holds the sources of a case.
+OF_SOURCE_HOLDERS = (Section.EVIDENCE, Section.CONSENT)
 # Steps that have pages of their own, on the partner's side.
 BY_PARTNER = frozenset({"file", "answer", "withdraw"})
 FILED_ONCE = (CaseStatus.FILED, CaseStatus.IN_REVIEW, CaseStatus.RETURNED, CaseStatus.ACCEPTED)
+
+
+OVER_FOR_PARTNERS = (CaseStatus.DECLINED, CaseStatus.WITHDRAWN, CaseStatus.ELSEWHERE)
 
 
 def is_filed(case: Any) -> bool:
@@ -19,10 +24,15 @@ def is_filed(case: Any) -> bool:
 def can_view(user: Any, case: Any) -> bool:
     scope = user.sight.scope
     if scope == Scope.OWN:
-        return bool(case.organisation_id == user.organisation_id)
+        return is_on(user, case)
     if scope == Scope.ACCEPTED:
         return bool(case.accepted_at) and not user.jurisdictions.isdisjoint([*case.consented_for, *case.argued_before])
     return bool(scope == Scope.ALL)
+
+
+def is_on(user: Any, case: Any) -> bool:
+    """Somebody of an organisation that files it: the one that leads, or one that was let in."""
+    return user.organisation_id in case.organisations
 
 
 def is_casework(user: Any) -> bool:
@@ -35,7 +45,32 @@ def can_open(user: Any) -> bool:
 
 
 def can_file(user: Any, case: Any) -> bool:
+    """Of the organisation that leads: it files, sends answers, withdraws, and says who else files it."""
     return can_open(user) and case.organisation_id == user.organisation_id
+
+
+def can_contribute(user: Any, case: Any) -> bool:
+    """Of any organisation that files it: reads all of it, writes messages, takes a copy, says what has changed."""
+    return can_open(user) and is_on(user, case)
+
+
+def holds_sources_alone(user: Any, case: Any) -> bool:
+    return user.organisation_id in case.joined_by and user.organisation_id not in case.cofiled_by
+
+
+def can_share(user: Any, case: Any) -> bool:
+    """Offer a part in a case to another organisation, let it in, and end its part."""
+    return can_file(user, case) and case.status not in OVER_FOR_PARTNERS
+
+
+def can_leave(user: Any, case: Any) -> bool:
+    """Whoever was let in may go, at any time and without a reason."""
+    return can_open(user) and user.organisation_id in case.joined_by
+
+
+def can_read_parts(user: Any, case: Any) -> bool:
+    """Who files a case is for those who file it, and for those who review it."""
+    return can_contribute(user, case) or can_review(user, case)
 
 
 def can_dictate(user: Any) -> bool:
@@ -54,13 +89,32 @@ def can_bring(user: Any, case: Any) -> bool:
 
 
 def can_write(user: Any, case: Any) -> bool:
-    """The partner, and whoever types for them."""
+    """Those who file it, and whoever types for them. In which parts: `can_write_in`."""
+    return can_contribute(user, case) or can_type_for(user, case)
+
+
+def can_write_in(user: Any, case: Any, section: str) -> bool:
+    return can_write(user, case) and (section in OF_SOURCE_HOLDERS or not holds_sources_alone(user, case))
+
+
+def can_write_everywhere(user: Any, case: Any) -> bool:
+    return can_write(user, case) and not holds_sources_alone(user, case)
+
+
+def knows_name_of(user: Any, file: Any) -> bool:
+    """The name under which a file came: for those who write the case, but for no other organisation than who gave it."""
+    is_from_others = file.received_by.organisation_id != user.organisation_id and is_on(file.received_by, file.case)
+    return can_write(user, file.case) and not is_from_others
+
+
+def can_send(user: Any, case: Any) -> bool:
+    """File the case, or send the answers: the organisation that leads, and whoever types for it."""
     return can_file(user, case) or can_type_for(user, case)
 
 
 def can_review(user: Any, case: Any) -> bool:
     """Casework staff, but never on a case of their own organisation."""
-    return not user.roles.isdisjoint(CASEWORK_ROLES) and case.organisation_id != user.organisation_id
+    return not user.roles.isdisjoint(CASEWORK_ROLES) and not is_on(user, case)
 
 
 def can_weigh(user: Any, case: Any) -> bool:
@@ -125,18 +179,18 @@ def can_ask(user: Any, case: Any) -> bool:
 
 def can_edit(user: Any, case: Any, section: Section, open_sections: frozenset[str]) -> bool:
     """A draft can be changed everywhere; a returned case only where staff ask (`open_sections`)."""
-    if not can_write(user, case):
+    if not can_write_in(user, case, section):
         return False
     return case.status == CaseStatus.DRAFT or (case.status == CaseStatus.RETURNED and section in open_sections)
 
 
 def can_correct(user: Any, case: Any) -> bool:
-    return can_file(user, case) and case.status in FILED_ONCE
+    return can_contribute(user, case) and case.status in FILED_ONCE
 
 
 def can_write_messages(user: Any, case: Any) -> bool:
     """Both sides of a case, whatever its status: somebody may want to talk about a case that is over."""
-    return can_file(user, case) or can_review(user, case)
+    return can_contribute(user, case) or can_review(user, case)
 
 
 def can_write_consent_texts(user: Any) -> bool:
@@ -163,18 +217,17 @@ KEEPERS = (Role.COORDINATOR, Role.SAFETY_REVIEWER)
 
 
 def can_seal_identity(user: Any, case: Any) -> bool:
-    """The partner who documents it, whatever the status: who somebody is was never part of what is filed."""
-    return can_file(user, case)
+    """Those who document it, whatever the status: who somebody is was never part of what is filed."""
+    return can_contribute(user, case)
 
 
 def can_ask_reveal(user: Any, case: Any) -> bool:
-    """Staff for whom the case exists, never of its own organisation. Whoever wrote it has it already."""
-    is_theirs = case.organisation_id == user.organisation_id
-    return can_view(user, case) and not is_theirs and (can_review(user, case) or user.has_role(Role.LIAISON))
+    """Staff for whom the case exists, never of an organisation that files it. Whoever wrote it has it already."""
+    return can_view(user, case) and not is_on(user, case) and (can_review(user, case) or user.has_role(Role.LIAISON))
 
 
 def can_ask_shredding(user: Any, case: Any) -> bool:
-    return can_file(user, case) or can_review(user, case)
+    return can_contribute(user, case) or can_review(user, case)
 
 
 def can_ask_unlock(user: Any, case: Any) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import cast
 
-from cases.models import Case, EvidenceFile, FirstNote, SealedIdentity
+from cases.models import Case, CoFiling, EvidenceFile, FirstNote, SealedIdentity
 from vault.fields import SealedText
 from vault.sight import Scope, current_sight
 
@@ -41,7 +41,7 @@ def protected_words(cases: Iterable[Case]) -> Iterator[Protected]:
     """Every protected word of everybody in these cases, whether a dossier refers to them or not.
 
     Names and aliases come one by one, contacts and marks line by line, as they were typed: folding letters is the caller's.
-    The safe contact of the first note and the files' own names are among them. What was shredded is left out: nobody has it.
+    The safe contacts of those who file it and the files' own names are among them. What was shredded is left out: nobody has it.
 
     Raises `RuntimeError` unless the work sees every row: nothing must be missed because it was out of sight. Raises
     `Unreadable` when something that was not shredded does not open: whoever compares then stops, and nothing leaves.
@@ -53,12 +53,20 @@ def protected_words(cases: Iterable[Case]) -> Iterator[Protected]:
     for identity in identities:
         if not identity.data_key.is_shredded:
             yield from _of_a_person(identity)
-    for note in FirstNote.objects.filter(case__in=wanted).select_related("case__data_key"):
-        if not note.case.data_key.is_shredded:
-            yield from _lines(Word.CONTACT, note.case, "", note.safe_contact)
+    yield from _contacts(wanted)
     for file in EvidenceFile.objects.filter(case__in=wanted).select_related("case__data_key", "source"):
         if not file.case.data_key.is_shredded:
             yield from _lines(Word.FILE_NAME, file.case, file.source.title, file.original_name)
+
+
+def _contacts(cases: list[Case]) -> Iterator[Protected]:
+    """How to reach those who file them."""
+    notes = FirstNote.objects.filter(case__in=cases).select_related("case__data_key")
+    parts = CoFiling.objects.filter(case__in=cases).exclude(safe_contact=b"").select_related("case__data_key")
+    rows: list[FirstNote | CoFiling] = [*notes, *parts]
+    for row in rows:
+        if not row.case.data_key.is_shredded:
+            yield from _lines(Word.CONTACT, row.case, "", row.safe_contact)
 
 
 def _of_a_person(identity: SealedIdentity) -> Iterator[Protected]:

@@ -14,7 +14,7 @@ from vault.sight import Scope, Sight
 def within(sight: Sight, path: str = "") -> models.Q | None:
     """Which cases a sight reaches, as a condition on the case behind `path` (such as "case__"); None for no case.
 
-    The same rules that PostgreSQL holds in its policies on the table (migrations 0002, 0006 and 0009).
+    The same rules that PostgreSQL holds in its policies on the table (migrations 0002 and 0009).
     """
     reached = _by_scope(sight, path)
     return None if reached is None else reached & ~models.Q(**{f"{path}pk__in": set_aside_for(sight.person)})
@@ -29,7 +29,7 @@ def _by_scope(sight: Sight, path: str) -> models.Q | None:
     if sight.scope == Scope.ALL:
         return models.Q()
     if sight.scope == Scope.OWN:
-        return models.Q(**{f"{path}organisation": sight.organisation})
+        return filed_by(sight.organisation, path)
     if sight.scope == Scope.ACCEPTED:
         mine = sorted(sight.governments)
         consented, argued = (models.Q(**{f"{path}{name}__overlap": mine}) for name in ("consented_for", "argued_before"))
@@ -37,10 +37,18 @@ def _by_scope(sight: Sight, path: str) -> models.Q | None:
     return None
 
 
+def filed_by(organisation: int, path: str = "") -> models.Q:
+    """Cases that an organisation leads, or into which it was let (`CoFiling`)."""
+    return models.Q(**{f"{path}organisation": organisation}) | models.Q(**{f"{path}joined_by__contains": [organisation]})
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         reached = within(user.sight)
         return self.none() if reached is None else self.filter(reached)
+
+    def filed_by(self, organisation: int) -> Self:
+        return self.filter(filed_by(organisation))
 
     def waiting_for_staff(self) -> Self:
         return self.filter(status__in=WITH_STAFF)
@@ -178,6 +186,28 @@ class BetweenTheSidesQuerySet(CaseContentQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         return super().visible_to(user) if user.sight.scope in (Scope.OWN, Scope.ALL) else self.none()
+
+
+class CoFilingQuerySet(BetweenTheSidesQuerySet):
+    """Whoever sees the case sees who files it; an organisation that answered an offer sees that row, and nothing of the case."""
+
+    def visible_to(self, user: Any) -> Self:
+        if user.sight.scope != Scope.OWN:
+            return super().visible_to(user)
+        cases = (
+            apps.get_model("cases.Case").objects.visible_to(user).order_by().values("pk")
+        )  # no join: it would ask for the case
+        return self.filter(Q(case__in=cases) | Q(organisation=user.organisation_id))
+
+    def on_offer(self) -> Self:
+        return self.filter(answered_at=None, ended_at=None)
+
+    def asking(self) -> Self:
+        """Answered, and not let in yet."""
+        return self.filter(answered_at__isnull=False, let_in_at=None, ended_at=None)
+
+    def joined(self) -> Self:
+        return self.filter(let_in_at__isnull=False, ended_at=None)
 
 
 class MessageQuerySet(BetweenTheSidesQuerySet):

@@ -41,6 +41,8 @@ MAY: Answers = (("yes", _("Yes")), ("no", _("No")), ("ask", _("Ask us first")))
 # fmt: off
 STORIES: dict[str, tuple[Ask, ...]] = {
     S.ORGANISATION: (
+        Ask("country", _("In which country is your organisation?"),
+            _("Where you work from. A country that is not safe to name can be left out; a region is enough."), kind=Kind.LINE),
         Ask("relationship", _("How did what you document come to you?"), kind=Kind.CHOICE, answers=(
             ("first_hand", _("We spoke with those concerned, or were there")),
             ("represents", _("We represent somebody who was harmed")),

@@ -18,6 +18,11 @@ def tell_of_step(record: int) -> None:
     notices.tell_of_step(Record.objects.select_related("actor").get(pk=record))
 
 
+@job("cases.tell_organisations", sight=EVERYTHING, retry_on=(OSError,))
+def tell_organisations(record: int) -> None:
+    notices.tell_organisations(Record.objects.select_related("actor").get(pk=record))
+
+
 @job("cases.tell_of_damage", sight=EVERYTHING, retry_on=(OSError,))
 def tell_of_damage(case: int) -> None:
     notices.tell_staff(Case.objects.get(pk=case))

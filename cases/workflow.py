@@ -22,10 +22,10 @@ from jobs.services import promise
 # fmt: off
 STEPS = {
     "go_on":    Step({S.NOTED},              S.DRAFT,     policies.can_review, _("Go on: ask for the full case")),
-    "file":     Step({S.DRAFT},              S.FILED,     policies.can_write,  _("File the case")),
+    "file":     Step({S.DRAFT},              S.FILED,     policies.can_send,   _("File the case")),
     "take_up":  Step({S.FILED, S.IN_REVIEW}, S.IN_REVIEW, policies.can_review, _("Take it up")),
     "return":   Step({S.IN_REVIEW},          S.RETURNED,  policies.can_review, _("Send the questions")),
-    "answer":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_write,  _("Send the answers")),
+    "answer":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_send,   _("Send the answers")),
     "recall":   Step({S.RETURNED},           S.IN_REVIEW, policies.can_review, _("Take it back into review")),
     "accept":   Step({S.IN_REVIEW},          S.ACCEPTED,  policies.can_accept, _("Accept the case")),
     "decline":  Step({S.NOTED, S.IN_REVIEW}, S.DECLINED,  policies.can_decline, _("Not for us, because …"), needs_note=True),

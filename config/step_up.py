@@ -35,6 +35,7 @@ class StepUp:
 STEP_UP: Mapping[str, StepUp] = {
     # What must not fall to whoever finds a browser open
     "cases:contact": StepUp(WRITING),
+    "cases:contact-of": StepUp(WRITING),
     "cases:identity-read": StepUp(WRITING),
     "cases:seal-decide": StepUp(WRITING),
     "cases:evidence-download": StepUp(READING, page="cases:evidence-receipt"),
@@ -46,6 +47,7 @@ STEP_UP: Mapping[str, StepUp] = {
     "submissions:copy": StepUp(READING, page="submissions:copies", named_by=frozenset({"reference", "number"})),
     "submissions:copy-password": StepUp(WRITING),
     # Who may do what, and who comes in
+    "cases:change-part": StepUp(WRITING),
     "accounts:invite": StepUp(),
     "accounts:decide-invitation": StepUp(WRITING),
     "accounts:give-role": StepUp(),

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.utils import translation
 
-from cases.models import Act, EvidenceFile, Subject
+from accounts.models import Organisation
+from cases.models import Act, Case, EvidenceFile, Subject
 from submissions.exhibits import cited_in, labels_for, number_of
 from submissions.leaving import what_leaves
 from submissions.models import Dossier, ElementFinding, Recommendation
@@ -95,11 +96,20 @@ def exhibit_files(asks: list[Recommendation]) -> Iterator[EvidenceFile]:
                 yield file
 
 
+def named_filers(case: Case) -> str:
+    """Those of the organisations that filed a case which said that they may be named."""
+    lead = case.organisation
+    if not case.joined_by:
+        return lead.name if lead.may_be_named else WITHHELD
+    named = Organisation.objects.filter(pk__in=case.organisations, may_be_named=True)
+    return ", ".join(organisation.name for organisation in named) or WITHHELD
+
+
 def recommendation_content(ask: Recommendation, labels: dict[Any, str]) -> dict[str, Any]:
     return {
         "reference": ask.reference,
         "case": ask.case.reference,
-        "organisation": ask.case.organisation.name if ask.case.organisation.may_be_named else WITHHELD,
+        "organisation": named_filers(ask.case),
         "authority": str(ask.criterion.programme.authority),
         "programme": str(ask.criterion.programme),
         "criterion": f"{ask.criterion.citation}: {ask.criterion.wording}",

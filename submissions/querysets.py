@@ -5,7 +5,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 
 from accounts.roles import Role
 from cases.models import Subject
-from cases.querysets import set_aside_for
+from cases.querysets import set_aside_for, within
 from submissions.outcome_kinds import ACTED_ON, LISTED
 from submissions.statuses import RecommendationStatus, Standing, Verdict
 from vault.sight import Scope
@@ -27,14 +27,14 @@ class DossierQuerySet(models.QuerySet):
 
 class RecommendationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Staff as for dossiers; a partner those made from cases of the own organisation."""
+        """Staff as for dossiers; a partner those made from cases that their organisation files."""
         scope, theirs = user.sight.scope, self.exclude(case__in=set_aside_for(user.pk))
         if scope == Scope.ALL:
             return theirs
         if user.has_role(Role.LIAISON):
             return theirs.filter(dossier__jurisdiction__in=user.jurisdictions)
         if scope == Scope.OWN:
-            return theirs.filter(case__organisation=user.organisation_id)
+            return theirs.filter(within(user.sight, "case__"))
         return self.none()
 
     def unsent(self) -> Self:

@@ -39,6 +39,7 @@ OF_STAFF = (
     "cases/_case_row.html", "cases/alarm_end.html", "cases/alarm_list.html", "cases/consent_unsafe.html",
     "cases/consent_texts.html", "cases/consent_text_form.html", "accounts/organisation_form.html",
     "accounts/_restorations.html", "accounts/_to_confirm.html", "cases/identity_revealed.html",
+    "cases/contact.html",
 )  # fmt: skip
 NAMED = re.compile(r"""["']([\w/]+\.(?:html|txt))["']""")
 PARTNER_MODULES = (
@@ -64,6 +65,8 @@ PARTNER_MODULES = (
     "cases/disks.py", "cases/room.py", "cases/services/uploads.py", "cases/views/uploads.py",
     "cases/views/consent_texts.py", "cases/forms/consent_texts.py", "cases/views/holders.py",
     "cases/forms/identities.py", "cases/services/identities.py", "cases/views/identities.py",
+    "cases/forms/cofiling.py", "cases/models/cofiling.py", "cases/services/cofiling.py", "cases/together.py",
+    "cases/views/cofiling.py",
 )  # fmt: skip
 
 Message = tuple[str | None, str, str]  # context, singular, plural ("" for none)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case
 from cases.reading import Reading, read
 from cases.statuses import Section
+from cases.together import filers
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
 Fact = list[str]
@@ -49,6 +50,7 @@ def content_of(case: Case) -> dict[str, Any]:
         "facts": _facts(
             (_("Number"), case.reference),
             (_("Organisation"), case.organisation.name),
+            (_("Filed together with"), ", ".join(one.organisation.name for one in filers(case)[1:])),
             *_typed(case),
             (_("Where it stands"), case.get_status_display()),
             (_("Printed on"), date_format(timezone.localdate(), "j F Y")),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import layout
+from cases.forms.cofiling import contact_field
 from cases.forms.fields import LongText, line, say_limits
 from cases.forms.items import Seen, dates_widget
 from cases.models import Case
@@ -34,6 +35,7 @@ class StoryForm(Seen, forms.Form):
     def __init__(self, sent: Any = None, *, case: Case, asks: Iterable[Ask], told: Mapping[str, str]) -> None:
         super().__init__(sent, initial=dict(told))
         self.case, self.told = case, told
+        self.asked = [ask.code for ask in asks]
         for ask in asks:
             self.fields[ask.code] = field_for(ask)
         self.remember()
@@ -44,7 +46,21 @@ class StoryForm(Seen, forms.Form):
         return True
 
     def answers(self) -> dict[str, str]:
-        return {code: str(text).strip() for code, text in self.cleaned_data.items() if code != "seen"}
+        return {code: str(text).strip() for code, text in self.cleaned_data.items() if code in self.asked}
+
+
+class OrganisationForm(StoryForm):
+    """Of the organisation also how to reach it safely; what is sealed is never shown, and stays unless another is written."""
+
+    def __init__(self, *args: Any, is_sealed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["safe_contact"] = field = contact_field(required=False)
+        if is_sealed:
+            field.help_text = gettext_lazy(
+                "One is sealed already, and nobody sees it here. Write only to put another in its place."
+            )
+        self.order_fields([*self.asked[:1], "safe_contact"])
+        self.helper = layout(*self.fields)
 
 
 class LeaveForm(forms.Form):

@@ -1,4 +1,5 @@
 from cases.models.case import Case, CaseContent, FirstNote, StepNote
+from cases.models.cofiling import CoFiling
 from cases.models.conflict import Interest, Recusal
 from cases.models.consent import Consent, ConsentText
 from cases.models.custody import CustodyEvent, CustodySeal, DayRoot
@@ -32,6 +33,7 @@ __all__ = [
     "CaseLink",
     "CaseVersion",
     "Claim",
+    "CoFiling",
     "Command",
     "Consent",
     "ConsentText",

@@ -1,8 +1,10 @@
 import uuid
 
+from django.apps import apps
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +25,7 @@ LANGUAGES = sorted(((code, row["name_local"]) for code, row in LANG_INFO.items()
 
 
 # What row security asks of a case. With these in it, an index counts cases without reading them.
-SEEN_BY = ["organisation", "accepted_at", "consented_for", "argued_before"]
+SEEN_BY = ["organisation", "accepted_at", "consented_for", "argued_before", "joined_by"]
 
 
 def every_government() -> list[str]:
@@ -57,6 +59,10 @@ class Case(models.Model):
     # 0006 and one of submissions): nothing here writes them.
     consented_for = ArrayField(models.CharField(max_length=2), default=every_government, editable=False)
     argued_before = ArrayField(models.CharField(max_length=2), default=list, editable=False)
+    # Other organisations that file it together with its own, and those of them that write in every part. PostgreSQL keeps
+    # both from `CoFiling` (migration 0009).
+    joined_by = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    cofiled_by = ArrayField(models.BigIntegerField(), default=list, editable=False)
     assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     with_us_since = models.DateField(null=True, default=timezone.localdate)  # None while the partner must act, or nobody
     days_with_us = models.PositiveIntegerField(default=0)  # working days before `with_us_since`
@@ -79,6 +85,7 @@ class Case(models.Model):
             models.Index(fields=["-opened_at", "-id"], name="case_accepted", condition=models.Q(accepted_at__isnull=False)),
             models.Index(fields=["due_on", "id"], name="case_by_due_day"),
             models.Index(fields=["-opened_at", "-id"], name="case_by_opening"),
+            GinIndex(fields=["joined_by"], name="case_by_joining"),
         ]
 
     def __str__(self) -> str:
@@ -116,8 +123,19 @@ class Case(models.Model):
 
     @property
     def is_paused(self) -> bool:
-        """The partner is not safe: what is unsent must stop."""
-        return any(alarm.ended_at is None for alarm in self.organisation.alarms.all())
+        """A partner is not safe, whoever of those that file it: what is unsent must stop."""
+        return any(alarm.ended_at is None for alarm in self.organisation.alarms.all()) or self._others_are_unsafe()
+
+    def _others_are_unsafe(self) -> bool:
+        if not self.joined_by:
+            return False
+        alarms = apps.get_model("cases.Alarm").objects.open()
+        return bool(alarms.filter(organisation__in=self.joined_by).exists())
+
+    @property
+    def organisations(self) -> list[int]:
+        """The keys of all that file it, the one that leads first."""
+        return [self.organisation_id, *self.joined_by]
 
     @property
     def has_open_correction(self) -> bool:

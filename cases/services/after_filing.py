@@ -38,6 +38,6 @@ def withdraw_case(case: Case, *, by: User, note: str = "") -> Record:
 @transaction.atomic
 def note_copy(case: Case, *, by: User) -> Record:
     """Write down that somebody took a copy of their own case. Raises `PermissionDenied`."""
-    if not policies.can_file(by, case):
+    if not policies.can_contribute(by, case):
         raise PermissionDenied
     return record(by, "case.copied", case)

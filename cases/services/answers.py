@@ -24,7 +24,7 @@ def write_answer(question: Question, text: str, *, by: User) -> Question:
     case = question.case
     case.refresh_from_db(from_queryset=Case.objects.select_for_update())
     question.refresh_from_db()
-    if not policies.can_write(by, case):
+    if not policies.can_write_in(by, case, question.section):
         raise PermissionDenied
     if question.withdrawn_at is not None:
         raise QuestionOver(_("The coalition has taken this question back. You need not answer it."))
@@ -42,7 +42,7 @@ def send_answers(case: Case, *, by: User) -> Record:
     Raises `PermissionDenied`, or `IllegalStep` when a question has no answer yet.
     """
     case.refresh_from_db(from_queryset=Case.objects.select_for_update())
-    if not policies.can_write(by, case):
+    if not policies.can_send(by, case):
         raise PermissionDenied
     if case.status == CaseStatus.RETURNED:
         for question in case.questions.open():

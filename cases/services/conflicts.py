@@ -50,7 +50,7 @@ def declare_tie(organisation: Organisation, *, by: User) -> Interest:
         raise IllegalStep(_("You said so already."))
     record(by, "person.tie_declared", by)
     with look_as(EVERYTHING):  # also from cases that they do not see today
-        for case in Case.objects.filter(organisation=organisation).order_by("pk"):
+        for case in Case.objects.filed_by(organisation.pk).order_by("pk"):
             recusing.set_aside(case, by, reason=Recusal.Reason.ORGANISATION, by=by)
     return tie
 
@@ -61,7 +61,7 @@ def end_tie(tie: Interest, *, by: User) -> None:
     if by.pk == tie.person_id or not policies.is_casework(by):
         raise PermissionDenied
     by_this_tie = Recusal.objects.standing().filter(
-        person=tie.person_id, reason=Recusal.Reason.ORGANISATION, case__organisation=tie.organisation_id
+        person=tie.person_id, reason=Recusal.Reason.ORGANISATION, case__in=Case.objects.filed_by(tie.organisation_id)
     )
     by_this_tie.update(lifted_by=by, lifted_at=timezone.now())
     record(by, "person.tie_ended", tie.person)

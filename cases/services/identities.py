@@ -54,7 +54,9 @@ def seal_identity(case: Case, person: Victim | Source, words: Mapping[str, str],
     if case.data_key.is_shredded:
         raise IllegalStep(_("Everything sealed in this case was shredded. Nothing is sealed in it any more."))
     whose = _whose(person)
-    identity = SealedIdentity.objects.filter(**whose).select_related("data_key").first()
+    identity = SealedIdentity.objects.filter(**whose).select_related("data_key", "given_by").first()
+    if identity and identity.given_by.organisation_id != by.organisation_id and policies.is_on(identity.given_by, case):
+        raise IllegalStep(_("Another organisation of this case sealed who this is. It stays as it is; write to them."))
     before = identity.data_key if identity else None
     identity = identity or SealedIdentity(case=case, **whose)
     identity.data_key, identity.given_by, identity.given_at = create_data_key(in_halves=True), by, timezone.now()

@@ -33,7 +33,7 @@ def write_message(case: Case, text: str, *, by: User) -> Message:
     _lock(case, by)
     if case.data_key.is_shredded:
         raise Shredded
-    message = Message(case=case, text=text, by=by, is_from_partner=policies.can_file(by, case))
+    message = Message(case=case, text=text, by=by, is_from_partner=policies.can_contribute(by, case))
     are_told = _are_told(message)
     message.save(force_insert=True)
     if not message.is_from_partner:
@@ -59,7 +59,7 @@ def read_messages(case: Case, *, by: User) -> list[tuple[Message, str]]:
     """
     if not policies.can_write_messages(by, case):
         raise PermissionDenied
-    rows = list(Message.objects.visible_to(by).filter(case=case).select_related("case__data_key", "by"))
+    rows = list(Message.objects.visible_to(by).filter(case=case).select_related("case__data_key", "by__organisation"))
     unread = case.messages.unread_by(by).update(read_by=Func(F("read_by"), Value(by.pk), function="array_append"))
     if rows and (unread or not _read_just_now(case, by)):
         record(by, "case.messages_read", case)

@@ -105,7 +105,7 @@ def note_reading(case: Case, *, by: User, recent: Iterable[Record]) -> None:
     """
     since = timezone.now() - SAME_READING
     just_read = any(row.verb == READING and row.actor_id == by.pk and row.at > since for row in recent)
-    if by.organisation_id != case.organisation_id and not just_read:
+    if not policies.is_on(by, case) and not just_read:
         record(by, READING, case)
 
 

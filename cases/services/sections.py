@@ -55,9 +55,9 @@ def is_open(case: Case, section: Section, *, to: User) -> bool:
 
 
 def open_for_change(case: Case, section: Section, *, by: User) -> None:
-    """Lock the case until the end of the transaction. Raises `PermissionDenied`, or `Closed` for those who could file it."""
+    """Lock the case until the end of the transaction. Raises `PermissionDenied`, or `Closed` for those who write in it."""
     case.refresh_from_db(from_queryset=Case.objects.select_for_update())
-    if not policies.can_write(by, case):
+    if not policies.can_write_in(by, case, section):
         raise PermissionDenied
     if not is_open(case, section, to=by):
         raise Closed(case, section)

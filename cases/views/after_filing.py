@@ -20,13 +20,14 @@ from cases.views.visible import VisibleCases
 
 
 class OfOneCase(VisibleCases, FormView):
-    """A form about one case. Who may not file the case may not send it either."""
+    """A form about one case, for those who file it."""
 
     case: Case
+    may = staticmethod(policies.can_contribute)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.case = get_object_or_404(self.get_queryset(), reference=kwargs["reference"])
-        if not policies.can_file(request.user, self.case):
+        if not self.may(request.user, self.case):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -66,6 +67,7 @@ class TellWhatChanged(OfOneCase):
 
 class WithdrawCase(OfOneCase):
     template_name = "cases/case_confirm_withdraw.html"
+    may = staticmethod(policies.can_file)
     form_class = WithdrawalForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView, View
 
 from audit.policies import can_read_record
 from cases import receipts
-from cases.policies import can_file
+from cases.policies import knows_name_of
 from cases.services import custody
 from cases.views.evidence import VisibleFile
 
@@ -22,7 +22,7 @@ class ReceiptFile(VisibleFile):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         file = self.get_object()
         is_shredded = file.data_key.is_shredded
-        is_own = request.GET.get("name") == "own" and can_file(request.user, file.case) and not is_shredded
+        is_own = request.GET.get("name") == "own" and knows_name_of(request.user, file) and not is_shredded
         words = receipts.receipt(file, under=file.original_name.reveal() if is_own else "")
         response = HttpResponse(words, content_type="text/plain; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{receipts.receipt_name(file)}"'

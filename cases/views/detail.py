@@ -20,6 +20,7 @@ from cases.next_step import next_step
 from cases.reading import read
 from cases.services.review import READING, note_reading
 from cases.statuses import CaseStatus, Section
+from cases.together import joined
 from cases.translating import beside, found, originals, stand_beside
 from cases.views.deciding import readings
 from cases.views.visible import FromAList, VisibleCases
@@ -46,6 +47,7 @@ class CaseDetail(FromAList, VisibleCases, DetailView):
             tone=TONES.get(case.status, ""),
             next_step=next_step(case, user),
             may_review=policies.can_review(user, case),
+            others=joined(case),
             history=_history(records),
             readers=_readers(records),
             letters=[{"note": note, "step": STEPS[note.action].label} for note in case.stepnotes.all()],

@@ -98,14 +98,16 @@ class EvidenceReceipt(VisibleFile):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         file, user = self.object, self.request.user
-        is_ours = policies.can_write(user, file.case)
+        is_ours, knows_name = policies.can_write(user, file.case), policies.knows_name_of(user, file)
         return super().get_context_data(
             case=file.case,
             file=file,
             exhibit=exhibit_name(file),
             is_shredded=file.data_key.is_shredded,
-            original_name=file.original_name.reveal() if is_ours and not file.data_key.is_shredded else "",
-            may_remove=is_ours and file.case.status == CaseStatus.DRAFT and not file.locked_at,
+            original_name=file.original_name.reveal() if knows_name and not file.data_key.is_shredded else "",
+            may_remove=policies.can_write_in(user, file.case, Section.EVIDENCE)
+            and file.case.status == CaseStatus.DRAFT
+            and not file.locked_at,
             copy=getattr(file, "copy", None),
             is_ours=is_ours,
             may_ask_unlock=policies.can_ask_unlock(user, file.case),

@@ -15,9 +15,9 @@ from cases import policies
 from cases.completeness import Contents, spoke_in_confidence
 from cases.forms.identities import IdentityForm, ReasonForm
 from cases.models import Case, EvidenceFile, SealedIdentity, SealRequest, Source, Victim
-from cases.public_words import COALITION
 from cases.services import identities
 from cases.statuses import Asked
+from cases.together import called, names_for
 from cases.views.frame import OfMyCase
 from cases.views.visible import VisibleCases
 from cases.workflow import SEAL_STEPS
@@ -75,7 +75,10 @@ class Identities(OfOneCase):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         case, user = self.case, request.user
-        asked = [_told(row, user) for row in case.sealrequests.select_related("asked_by__organisation", "decided_by", "case")]
+        names = names_for(case, user)
+        asked = [
+            _told(row, user, names) for row in case.sealrequests.select_related("asked_by__organisation", "decided_by", "case")
+        ]
         sealed = {_code(row.person): row for row in case.identities.select_related("victim", "source", "data_key", "given_by")}
         context = {
             "case": case,
@@ -102,12 +105,11 @@ def _row(case: Case, person: Any, sealed: dict[tuple[str, int], SealedIdentity],
     return {"person": person, "kind": kind, "pk": pk, "identity": identity, "asked": mine}
 
 
-def _told(row: SealRequest, reader: Any) -> dict[str, Any]:
+def _told(row: SealRequest, reader: Any, names: dict[int, str]) -> dict[str, Any]:
     """What somebody asked; to a partner everybody of the coalition is the coalition."""
-    is_near = reader.organisation.is_coalition or row.asked_by.organisation_id == reader.organisation_id
     return {
         "row": row,
-        "who": str(row.asked_by) if is_near else str(COALITION),
+        "who": str(row.asked_by) if reader.organisation.is_coalition else called(row.asked_by, reader, names),
         "steps": [(name, step.label) for name, step in SEAL_STEPS.items()]
         if row.is_waiting and policies.can_decide_seal(reader, row)
         else [],

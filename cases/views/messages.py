@@ -16,9 +16,9 @@ from cases import policies
 from cases.forms.kept import without_errors
 from cases.forms.messages import MessageForm
 from cases.models import Case, Message
-from cases.public_words import COALITION
 from cases.services import typing
 from cases.services.messages import Shredded, read_messages, settle_messages, write_message
+from cases.together import called, names_for
 from cases.views.review import Act
 from cases.views.sheets import Paper, paper_for, sheet_of
 from cases.views.visible import VisibleCases
@@ -46,11 +46,11 @@ class Messages(VisibleCases, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
-        read = read_messages(self.case, by=user)
+        read, names = read_messages(self.case, by=user), names_for(self.case, user)
         return super().get_context_data(
             case=self.case,
             paper=self.paper,
-            thread=[_shown(message, text, user) for message, text in read],
+            thread=[_shown(message, text, user, names) for message, text in read],
             waits=any(message.waits for message, _text in read),
             may_settle=policies.can_review(user, self.case),
             **kwargs,
@@ -71,14 +71,13 @@ class Messages(VisibleCases, FormView):
             write_message(self.case, text, by=self.request.user)
 
 
-def _shown(message: Message, text: str, reader: User) -> dict[str, Any]:
-    """Of the coalition's people a partner reads the side, not the name."""
+def _shown(message: Message, text: str, reader: User, names: dict[int, str]) -> dict[str, Any]:
+    """Of the coalition's people, and of another organisation on the case, a partner reads the side, not the name."""
     is_ours = message.is_from_partner != reader.is_coalition_staff
-    named = is_ours or reader.is_coalition_staff
     return {
         "text": text,
         "at": message.at,
-        "who": str(message.by if named else COALITION),
+        "who": str(message.by) if reader.is_coalition_staff else called(message.by, reader, names),
         "is_ours": is_ours,
         "is_new": message.is_new_to(reader),
         "is_read": bool(message.read_by),

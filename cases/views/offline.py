@@ -68,7 +68,10 @@ class FilledForm(forms.Form):
 
 
 class Offline(OfMyCase):
+    """A form holds every part, so it is for those who write in every part."""
+
     http_method_names = ["get", "post"]
+    may = staticmethod(policies.can_write_everywhere)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if self.case.status != CaseStatus.DRAFT:

@@ -10,7 +10,7 @@ class CaseOnPaper(OfMyCase):
     """One's own case as a PDF, to print or to keep. That it was taken is on the record."""
 
     http_method_names = ["get"]
-    may = staticmethod(policies.can_file)
+    may = staticmethod(policies.can_contribute)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         note_copy(self.case, by=request.user)

@@ -13,10 +13,11 @@ from cases.completeness import Contents
 from cases.meter import meters
 from cases.models import Case, FirstNote
 from cases.parts import tasks_of
-from cases.public_words import COALITION, letter_heading, words_for
+from cases.public_words import letter_heading, words_for
 from cases.questions import is_story
 from cases.services import typing
 from cases.statuses import CaseStatus
+from cases.together import called, names_for, others_on
 from cases.views.detail import CaseDetail
 from cases.views.visible import VisibleCases
 
@@ -25,12 +26,12 @@ TOLD = (
     "case.opened", "case.typed_for", "case.confirmed", "case.confirmed_in_call", "case.go_on", "case.file", "case.take_up",
     "case.return", "case.answer", "case.accept", "case.decline",
     "case.withdraw", "case.recall", "case.corrected", "case.copied", "case.correction_settled", "case.contact_revealed",
+    "case.part_offered", "case.part_answered", "case.part_given", "case.part_ended", "case.part_left",
     "case.identity_sealed", "case.identity_asked", "case.identity_revealed", "case.identity_shredded", "case.shredded",
 )  # fmt: skip
 
 
 WRITING = (CaseStatus.DRAFT, CaseStatus.RETURNED)
-NOT_TO_WITHDRAW = (CaseStatus.DECLINED, CaseStatus.WITHDRAWN, CaseStatus.ELSEWHERE)
 
 
 def is_partner(user: Any) -> bool:
@@ -62,9 +63,13 @@ class PartnerCase(VisibleCases, DetailView):
             note_facts=note_facts(getattr(case, "first_note", None)),
             events=what_happened(case, user),
             unread=case.unread,
-            may_copy=policies.can_file(user, case),
+            others=others_on(case, user),
+            leads=policies.can_file(user, case),
+            may_take_along=policies.can_write_everywhere(user, case),
+            may_send=policies.can_send(user, case),
+            may_copy=policies.can_contribute(user, case),
             may_correct=policies.can_correct(user, case),
-            may_withdraw=policies.can_file(user, case) and case.status not in NOT_TO_WITHDRAW,
+            may_withdraw=policies.can_file(user, case) and case.status not in policies.OVER_FOR_PARTNERS,
             unsaved=typing.kept_in(case, of=user) if case.status in WRITING else (),
             **(writing(case) if was_written else {}),
             **kwargs,
@@ -103,13 +108,10 @@ def writing(case: Case) -> dict[str, Any]:
 
 
 def what_happened(case: Case, reader: User) -> list[dict[str, Any]]:
-    """The steps of a case; of the coalition's people a partner reads the side, not the name."""
-    records = Record.objects.about(case).filter(verb__in=TOLD).select_related("actor")
-    return [{"when": row.at, "what": row.sentence, "who": _who(row.actor, reader)} for row in records]
-
-
-def _who(actor: User | None, reader: User) -> str:
-    return str(actor) if actor and actor.organisation_id == reader.organisation_id else str(COALITION)
+    """The steps of a case; of the coalition's people, and of other organisations, a partner reads the side, not the name."""
+    records = Record.objects.about(case).filter(verb__in=TOLD).select_related("actor__organisation")
+    names = names_for(case, reader)
+    return [{"when": row.at, "what": row.sentence, "who": called(row.actor, reader, names)} for row in records]
 
 
 def note_facts(note: FirstNote | None) -> list[dict[str, Any]]:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from cases import wording, words
 from cases.completeness import Contents, gaps_in
 from cases.forms.answers import AnswerForm
-from cases.forms.stories import StoryForm
+from cases.forms.stories import OrganisationForm, StoryForm
 from cases.models import Case
 from cases.questions import STORIES, is_story
 from cases.services import sections
+from cases.services.contacts import contact_row, seal_contact
 from cases.statuses import Section
 from cases.views.frame import OfMyCase, asked_about, frame
 from cases.views.items import EditItem
@@ -42,10 +43,14 @@ class StoryPage(EditItem):
 
     def make_form(self, sent: Any = None, **which: int) -> Any:
         told = dict(self.case.tolds.values_list("code", "text"))
-        return StoryForm(sent, case=self.case, asks=STORIES[self.section], told=told)
+        common: dict[str, Any] = {"case": self.case, "asks": STORIES[self.section], "told": told}
+        row = contact_row(self.case, self.request.user) if self.section == Section.ORGANISATION else None
+        return OrganisationForm(sent, is_sealed=bool(row.safe_contact), **common) if row else StoryForm(sent, **common)
 
     def save(self, form: Any) -> Any:
         sections.tell(self.case, self.section, form.answers(), by=self.request.user)
+        if contact := form.cleaned_data.get("safe_contact"):
+            seal_contact(self.case, contact, by=self.request.user)
         return self.case
 
     def after(self, saved: Any, *, is_new: bool) -> str:

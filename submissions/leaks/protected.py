@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from cases.models import Case
 from cases.protected import Word, protected_words
 from submissions.leaks.search import Kind, Protected
@@ -63,10 +63,10 @@ def named(person: str, case: str) -> str:
 
 
 def filers(case: Case) -> Iterator[Protected]:
-    """Everybody of the organisation that filed it, and its own name unless it agreed to be named."""
-    if not case.organisation.may_be_named:
-        yield Protected(Kind.NAME, case.organisation.name, _("The organisation that filed case %s") % case.reference, alone=False)
-    for person in User.objects.filter(organisation=case.organisation_id).order_by("pk"):
+    """Everybody of the organisations that filed it, and the names of those that did not agree to be named."""
+    for organisation in Organisation.objects.filter(pk__in=case.organisations, may_be_named=False):
+        yield Protected(Kind.NAME, organisation.name, _("An organisation that filed case %s") % case.reference, alone=False)
+    for person in User.objects.filter(organisation__in=case.organisations).order_by("pk"):
         whose = _("Somebody who filed case %s") % case.reference
         yield Protected(Kind.NAME, person.name, whose, alone=False)
         yield Protected(Kind.CONTACT, person.email, whose)

@@ -111,6 +111,8 @@ INSIDE_A_CASE = {
     "cases:identity-read": (lambda world: [written.seal_request(world)], [MISSING_NUMBER]),
     "cases:seal-decide": (lambda world: [written.seal_request(world), "refuse"], [MISSING_NUMBER, "refuse"]),
     "cases:lower-flag": (lambda world: [written.flag(world)], [MISSING_NUMBER]),
+    "cases:contact-of": (lambda world: [written.part(world).pk], [uuid.UUID(int=0)]),
+    "cases:change-part": (lambda world: [written.offer(world).pk, "end"], [uuid.UUID(int=0), "end"]),
     "cases:answer-question": (lambda world: [written.question(world)], [MISSING_NUMBER]),
 }
 

@@ -2,11 +2,13 @@
 
 from django.core.files.base import ContentFile
 
+from accounts.models import Organisation
 from cases.models import (
     Act,
     Alarm,
     Case,
     Claim,
+    CoFiling,
     ConsentText,
     EvidenceFile,
     Flag,
@@ -19,6 +21,7 @@ from cases.models import (
     Victim,
     WorkingCopy,
 )
+from cases.services import cofiling
 from cases.services.evidence import attach_evidence
 from cases.services.uploads import begin_upload
 from cases.statuses import CaseStatus, Section
@@ -76,6 +79,26 @@ def question(world):
     """Asked, not sent: nobody on the partner's side finds it yet."""
     with look_as(EVERYTHING):
         return Question.objects.create(case=draft(world), section="victims", text="?", asked_by=world["coordinator"]).pk
+
+
+def offer(world):
+    """A code that waits for an answer."""
+    with look_as(EVERYTHING):
+        return cofiling.offer_part(draft(world), CoFiling.Part.CO_FILER, by=world["lead"])
+
+
+def part(world):
+    """An organisation that is none of the visitors', and was let in."""
+    with look_as(EVERYTHING):
+        waiting = offer(world)
+        return joined(world, waiting, Organisation.objects.get_or_create(name="Third House")[0])
+
+
+def joined(world, waiting, organisation):
+    waiting.organisation, waiting.answered_by, waiting.answered_at = organisation, world["other"], waiting.offered_at
+    waiting.let_in_by, waiting.let_in_at, waiting.safe_contact = world["lead"], waiting.offered_at, "By post."
+    waiting.save()
+    return waiting
 
 
 def seal_request(world):

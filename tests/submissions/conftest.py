@@ -69,6 +69,7 @@ CANARIES = {
     "how": "canary-how-consent-was-given",
     "call": "canary-call",
     "message": "canary-message",
+    "joined_contact": "canary-contact-of-who-joined",
 }
 
 

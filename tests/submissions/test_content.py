@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone, translation
 
-from cases.models import Claim, Dictation, Message, SealedIdentity, Source
+from cases.models import Claim, CoFiling, Dictation, Message, SealedIdentity, Source
 from cases.vocabularies import SourceType
 from submissions import content, services
 from submissions.leaks.protected import protected_in
@@ -60,6 +60,7 @@ SEALED = {
     ("cases.SealedIdentity", "marks"): "marks",
     ("cases.Dictation", "call"): "call",
     ("cases.Message", "text"): "message",
+    ("cases.CoFiling", "safe_contact"): "joined_contact",
 }
 # Sealed after a dossier, not in a case: what it withholds, what was found in its files, what opens a copy.
 OF_A_DOSSIER = {
@@ -87,6 +88,7 @@ def between(veldonia):
     case, today = veldonia.case, timezone.localdate()
     Message.objects.create(case=case, text=CANARIES["message"], is_from_partner=True, by=veldonia.author)
     Dictation.objects.create(case=case, channel=Dictation.Channel.SIGNAL, arrived_on=today, call=CANARIES["call"])
+    CoFiling.objects.create(case=case, part="co_filer", offered_by=veldonia.author, safe_contact=CANARIES["joined_contact"])
 
 
 def test_every_sealed_field_has_a_canary(veldonia, identity, between):

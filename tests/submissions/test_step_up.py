@@ -1,6 +1,7 @@
 """Acts for which a session alone is not enough: asked again after five minutes, and nothing that was sent is lost."""
 
 import json
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -54,6 +55,8 @@ def somewhere(route):
 
 NOWHERE = {
     "cases:contact": ["C-00000"],
+    "cases:contact-of": ["C-00000", uuid.UUID(int=0)],
+    "cases:change-part": ["C-00000", uuid.UUID(int=0), "end"],
     "cases:identity-read": ["C-00000", 1],
     "cases:seal-decide": ["C-00000", 1, "allow"],
     "cases:evidence-download": ["C-00000", "00000000-0000-0000-0000-000000000000"],
