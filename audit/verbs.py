@@ -127,6 +127,7 @@ VERBS = {
     "outcome.credit_answered": _("answered whether to be named in public"),
     "listing_day.ticked": _("did a thing of a listing day"),
     "report.kept": _("kept the figures of a day as a report"),
+    "matrix.read": _("downloaded which governments list whom"),
     "text.added": _("kept an official text"),
     "text.read": _("read an official text, and said whom it names"),
     "contact.logged": _("wrote in the log of a dossier"),

@@ -1,11 +1,14 @@
 """Charts as Vega-Lite specifications, drawn here as SVG: no script on the page, the same picture in the PDF."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import vl_convert
+
+from insight.withholding import FEW, WITHHELD
+from insight.world import drawn_codes, outlines
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 INK, SOFT, SHADES = "#1c2430", "#5b6472", ("#d5dfe9", "#adc4d9", "#82a6c6", "#5685ae", "#2f6391", "#173f63")
@@ -53,6 +56,70 @@ def funnel(rows: Sequence[tuple[str, Sequence[int]]], stages: Sequence[str]) -> 
             "x": {"field": "count", "type": "quantitative", "title": None, "stack": None, "scale": {"domain": [0, max(most, 5)]}},
             "color": {"field": "stage", "type": "nominal", "title": None, "sort": list(stages), "scale": {"range": list(SHADES)}},
             "order": {"field": "order"},
+        },
+    }
+
+
+STEPS = ((0, "0"), (1, "1–4"), (5, "5–19"), (20, "20–99"), (100, "100 –"))  # from which number on a country is a shade darker
+
+
+def world(counts: Mapping[str, str], silent: Iterable[str]) -> Spec:
+    """Countries by how many cases they have, in words as they may be told; those with a bold outline are `silent`. By code."""
+    bold = {"test": {"field": "id", "oneOf": sorted(silent)}}
+    more = [WITHHELD] if WITHHELD in counts.values() else []
+    shades = [{"id": code, "cases": _step(counts.get(code, "0"))} for code in sorted({*drawn_codes(), ""})]
+    return {
+        "width": 760,
+        "height": 380,
+        "projection": {"type": "equalEarth"},
+        "data": {"values": outlines(), "format": {"type": "topojson", "feature": "countries"}},
+        "transform": [{"lookup": "id", "from": {"data": {"values": shades}, "key": "id", "fields": ["cases"]}}],
+        "mark": {"type": "geoshape"},
+        "encoding": {
+            "color": {
+                "field": "cases",
+                "type": "nominal",
+                "title": None,
+                "scale": {"domain": [words for _, words in STEPS] + more, "range": ["#f1f0ec", *SHADES[1:5], "#d9d2c0"]},
+                "legend": {"orient": "bottom", "symbolStrokeColor": "#b9b2a2"},
+            },
+            "stroke": {"condition": {**bold, "value": INK}, "value": "#b9b2a2"},
+            "strokeWidth": {"condition": {**bold, "value": 1.8}, "value": 0.4},
+        },
+    }
+
+
+def _step(told: str) -> str:
+    """What is told as fewer than five, or as a step of five, has a shade; what is withheld has one of its own."""
+    if told == WITHHELD:
+        return WITHHELD
+    count = 1 if told == FEW else int(told.partition("–")[0] or 0)
+    return [words for least, words in STEPS if count >= least][-1]
+
+
+def bars_over_time(rows: Sequence[tuple[str, Sequence[int]]], labels: Sequence[str]) -> Spec:
+    """Beside each other in each period: what was sent, acknowledged, acted on."""
+    values = [
+        {"period": period, "what": label, "count": count}
+        for period, counts in rows
+        for label, count in zip(labels, counts, strict=True)
+    ]
+    return {
+        "data": {"values": values},
+        "width": {"step": 14},
+        "height": 220,
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": {"field": "period", "type": "ordinal", "title": None, "sort": None, "axis": {"labelAngle": -45}},
+            "xOffset": {"field": "what", "sort": list(labels)},
+            "y": {"field": "count", "type": "quantitative", "title": None, "axis": {"tickMinStep": 1}},
+            "color": {
+                "field": "what",
+                "type": "nominal",
+                "title": None,
+                "sort": list(labels),
+                "scale": {"range": [SHADES[1], SHADES[3], SHADES[5]]},
+            },
         },
     }
 

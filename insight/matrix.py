@@ -11,6 +11,8 @@ from submissions.models import Candidate, Recommendation
 from submissions.outcome_kinds import government_of
 from submissions.statuses import RecommendationStatus, Standing
 
+IN_TABLE = ("listed", "listed_after", "listed_by", "asked", "asked_on")
+
 
 @dataclass
 class Cell:
@@ -25,6 +27,21 @@ class Cell:
     @property
     def is_listed(self) -> bool:
         return self.listed_by is not None and not self.is_gone
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day of the first delivery; None while it is being argued."""
+        return self.ask.dossier.first_sent_on if self.ask is not None and self.ask.status == RecommendationStatus.SENT else None
+
+    def in_table(self) -> tuple[str, ...]:
+        """Words for IN_TABLE."""
+        listed = "listed" if self.is_listed else "no longer" if self.is_gone else ""
+        asked = "asked" if self.asked_on else "being argued" if self.ask is not None else ""
+        return (listed, *map(_day, (self.listed_after, self.listed_by)), asked, _day(self.asked_on))
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 @dataclass

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from insight.views import funnel, matrix, outcomes, recognition, reports, share, silence, texts, waiting
+from insight.views import funnel, matrix, outcomes, recognition, reports, share, silence, texts, timeline, waiting
 
 app_name = "insight"
 urlpatterns = [
@@ -13,17 +13,23 @@ urlpatterns = [
     path("waiting/table.csv", waiting.WaitingTable.as_view(), name="waiting-table"),
     path("waiting/chart.svg", waiting.WaitingChart.as_view(), name="waiting-chart"),
     path("waiting/recommendations/", waiting.WaitedAsks.as_view(), name="waited"),
+    path("timeline/", timeline.Timeline.as_view(), name="timeline"),
+    path("timeline/table.csv", timeline.TimelineTable.as_view(), name="timeline-table"),
+    path("timeline/chart.svg", timeline.TimelineChart.as_view(), name="timeline-chart"),
+    path("timeline/recommendations/", timeline.TimelineAsks.as_view(), name="timeline-asks"),
     path("share/", share.ShareFigures.as_view(), name="share"),
     path("share/table.csv", share.ShareTable.as_view(), name="share-table"),
     path("share/entries/", share.ShareEntries.as_view(), name="share-entries"),
     path("silence/", silence.Silence.as_view(), name="silence"),
     path("silence/table.csv", silence.SilenceTable.as_view(), name="silence-table"),
+    path("silence/map.svg", silence.SilenceMap.as_view(), name="silence-map"),
     path("silence/entries/", silence.ListedFrom.as_view(), name="listed-from"),
     path("reports/", reports.ReportList.as_view(), name="reports"),
     path("reports/keep/", reports.KeepReport.as_view(), name="keep-report"),
     path("reports/<int:pk>/", reports.ReportFile.as_view(), name="report"),
     path("public/", reports.PublicFigures.as_view(), name="public"),
     path("next/", matrix.Matrix.as_view(), name="matrix"),
+    path("next/table.csv", matrix.MatrixTable.as_view(), name="matrix-table"),
     path("texts/", texts.TextList.as_view(), name="texts"),
     path("texts/add/", texts.AddText.as_view(), name="add-text"),
     path("texts/<int:pk>/", texts.TextDetail.as_view(), name="text"),

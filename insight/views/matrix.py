@@ -6,31 +6,35 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.generic import ListView
+from django.views.generic import ListView, View
 
 from accounts.roles import Jurisdiction
+from audit.log import record
 from cases.models import Subject
 from insight import matrix
+from insight.views.counted import as_csv
 from submissions import policies
 
 
-class Matrix(ListView):
+class Recommended:
     """Everybody recommended whom two persons know on some list; `subject` narrows it to one."""
-
-    template_name = "insight/matrix.html"
-    paginate_by = 25
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not policies.can_read_dossiers(request.user):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_queryset(self) -> QuerySet[Subject]:
-        user, wanted = self.request.user, self.request.GET.get("subject", "")
+        user, wanted = self.request.user, self.request.GET.get("subject", "")  # type: ignore[attr-defined]
         subjects = Subject.objects.visible_to(user).prefetch_related("names")
         if wanted:
             return subjects.filter(reference=wanted)
         return subjects.filter(pk__in=matrix.listed_subjects(user))
+
+
+class Matrix(Recommended, ListView):
+    template_name = "insight/matrix.html"
+    paginate_by = 25
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -38,3 +42,24 @@ class Matrix(ListView):
         today = timezone.localdate()
         rows = [(line, [line.cells[code] for code in Jurisdiction.values], line.age(today)) for line in lines]
         return {**context, "rows": rows, "governments": Jurisdiction.choices}
+
+
+class MatrixTable(Recommended, View):
+    """The whole matrix, a row for each subject: what the page shows, in columns that a spreadsheet can sort."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        record(request.user, "matrix.read", request.user)
+        today = timezone.localdate()
+        lines = matrix.lines(self.get_queryset(), request.user)
+        columns = [f"{code}_{what}" for code in Jurisdiction.values for what in matrix.IN_TABLE]
+        rows = (
+            (
+                line.subject.reference,
+                line.subject,
+                *(told for code in Jurisdiction.values for told in line.cells[code].in_table()),
+                *("yes" if line.is_gap else "", "" if (age := line.age(today)) is None else age),
+                " ".join(cell.government for cell in line.ask_next),
+            )
+            for line in lines
+        )
+        return as_csv("matrix", ["subject", "name", *columns, "gap", "days_since_first_listing", "ask_next"], rows)

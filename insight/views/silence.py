@@ -10,10 +10,11 @@ from django.views.generic import TemplateView
 
 from accounts.roles import Jurisdiction
 from cases.wording import today
-from insight import figures, silence
+from insight import charts, figures, silence
 from insight.models import WorkedOut
 from insight.statuses import Stage
-from insight.views.counted import Counted, FiguresOnly, as_csv
+from insight.views.counted import Counted, FiguresOnly, as_csv, as_svg
+from insight.world import drawn_codes
 from sanctions.models import ListEntry
 
 PLACES = [("country", _("Country")), ("region", _("Region"))]
@@ -72,6 +73,7 @@ class Silence(Counted, TemplateView):
             **self.narrowing,
             "narrowing": urlencode(self.narrowing),
             "links": self.sees_cases,
+            "not_drawn": [line.label for line in self.lines if line.place not in drawn_codes()],
         }
         return super().get_context_data(**told, **kwargs)
 
@@ -83,6 +85,15 @@ class SilenceTable(Silence):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         rows = ((line.label, accepted, sent, *(count for _, count in listed)) for line, accepted, sent, listed in self.rows())
         return as_csv("silence", [self.by, "accepted", "sent", *Jurisdiction.values], rows)
+
+
+class SilenceMap(Silence):
+    """The rows of countries on a map; the silent ones have a bold outline."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = self.rows()
+        counts = {line.place: accepted for line, accepted, *_ in rows}
+        return as_svg(charts.world(counts, [line.place for line, *_ in rows if line.is_silent]))
 
 
 class ListedFrom(FiguresOnly, TemplateView):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from audit.models import Record
 from cases.models import Victim
 from cases.statuses import CaseStatus
 from cases.vocabularies import GroupAnswer, VictimGroup
@@ -129,7 +130,7 @@ def test_partner_reads_no_figures(counted, lead, sign_in):
     assert sign_in(lead).get(reverse("insight:funnel")).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["funnel-chart", "waiting-chart"])
+@pytest.mark.parametrize("name", ["funnel-chart", "waiting-chart", "timeline-chart", "silence-map"])
 def test_chart_is_drawn_here_and_asks_for_nothing(counted, coordinator, sign_in, name):
     answer = sign_in(coordinator).get(reverse(f"insight:{name}"))
 
@@ -195,6 +196,24 @@ def test_matrix_of_a_liaison_is_about_their_governments(counted, liaison, sign_i
     page = sign_in(liaison).get(reverse("insight:matrix"))
 
     assert len(page.context["rows"]) == 1
+
+
+def test_matrix_as_csv_says_what_the_page_says(counted, sent, coordinator, sign_in):
+    make_candidate(sent.subject, number="GHR1", slug="gb-fcdo", codes=("GHR",), listed="2022-12-20", before="2022-12-19")
+
+    head, row = csv.reader(io.StringIO(sign_in(coordinator).get(reverse("insight:matrix-table")).content.decode()))
+
+    told = dict(zip(head, row, strict=True))
+    assert (told["subject"], told["name"]) == (sent.subject.reference, str(sent.subject))
+    assert [told[f"us_{what}"] for what in ("listed", "listed_by", "asked", "asked_on")] == [
+        "listed",
+        "2022-12-09",
+        "asked",
+        "2022-10-03",
+    ]
+    assert [told[f"gb_{what}"] for what in ("listed", "listed_by", "asked", "asked_on")] == ["", "", "", ""]
+    assert (told["gap"], told["ask_next"]) == ("", "gb ca eu")
+    assert Record.objects.filter(verb="matrix.read", actor=coordinator).count() == 1
 
 
 def test_share_counts_what_two_found_and_leaves_craft_apart(counted, two, coordinator, sign_in):
