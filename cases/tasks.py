@@ -3,13 +3,14 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Record
-from cases import left_behind, notices, recusing, rehash, timestamps, treatment
+from cases import left_behind, notices, recordings, recusing, rehash, timestamps, treatment
 from cases.arriving import give_up_old
 from cases.custody import CUSTODY
 from cases.finding import index, news, texts
 from cases.models import Alarm, Case, EvidenceFile, Note, SealRequest
 from cases.typed import clear_old
 from jobs.registry import job
+from jobs.services import promise
 from vault.sight import EVERYTHING
 
 
@@ -90,8 +91,15 @@ def scan_file(file: UUID) -> None:
 
 @job("cases.copy_file", sight=EVERYTHING, queue="slow", retry_on=(OSError,))
 def copy_file(file: UUID) -> None:
-    if row := _waiting(file):
+    if (row := _waiting(file)) and recordings.is_large_recording(row):
+        promise("cases.copy_recordings", dedup_key="cases.copy_recordings")
+    elif row:
         treatment.copy_file(row)
+
+
+@job("cases.copy_recordings", sight=EVERYTHING, queue="slow", retry_on=(OSError,))
+def copy_recordings() -> dict[str, int]:
+    return recordings.copy_next()
 
 
 def _waiting(file: UUID) -> EvidenceFile | None:

@@ -22,6 +22,7 @@ from cases.treatment import copy_file, hash_file, scan_file
 from cases.uploads import ReceivedFile
 from cases.vocabularies import GroupAnswer, Origin, SourceType
 from cases.workflow import move
+from demo import sealed
 from demo.stories import STORIES, Story
 
 COORDINATOR, REVIEWER = "coordinator@coalition.example", "reviewer@coalition.example"
@@ -107,6 +108,9 @@ def substantiate(case: Case, story: Story, victim: Victim, author: User) -> None
     document = save_source(case, Source(title="Order book, page 12", type=SourceType.OFFICIAL, is_open=True), by=author)
     with closing(received(page_of(story))) as file:
         look_into(attach_evidence(document, file, by=author, media_type="text/plain"))
+    if story.title == sealed.STORY:
+        for came in sealed.seal_and_veil(case, statement, author):
+            look_into(came)
     tell_part(case, Section.CONTRARY, CONTRARY, by=author)
     for text in story.claims or (f"{story.abuse.label} happened at {story.place} in {story.began}.",):
         save_claim(case, Claim(text=text), by=author, sources=[statement, document])

@@ -5,9 +5,12 @@ import resource
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from io import BufferedReader
+from typing import Any
 
 from cases.workshop import kinds
 from cases.workshop.findings import Findings, NoCopy, Refused
+from cases.workshop.wire import PIECE, Asked, HandedOver, Line
 
 MEMORY = 480 * 1024 * 1024
 SECONDS = 120
@@ -25,16 +28,29 @@ MAKERS = (
 
 
 def main() -> None:
-    media_type, whole = sys.argv[1], sys.argv[2] == "whole"
+    """Called with the kind, and `whole` or `head`: then the file comes on standard input. Or with `asked` and its size."""
+    media_type, how = sys.argv[1], sys.argv[2]
+    if how == "asked":
+        return look_by_asking(media_type, int(sys.argv[3]))
     maker = maker_of(media_type)
     limit()
     try:
         found = look(
-            sys.stdin.buffer.read(), media_type, maker if whole else None, why_none="recording" if whole else "too_large"
+            sys.stdin.buffer.read(),
+            media_type,
+            maker if how == "whole" else None,
+            why_none="recording" if how == "whole" else "too_large",
         )
     except MemoryError:
         found = Findings(reason="too_much")
-    head = {
+    out = sys.stdout.buffer
+    out.write(json.dumps(described(found)).encode() + b"\n" + found.copy + found.veil)
+    out.flush()
+    return None
+
+
+def described(found: Findings) -> dict[str, Any]:
+    return {
         "reason": found.reason,
         "no_copy": found.no_copy,
         "hidden": sorted(found.hidden),
@@ -43,9 +59,24 @@ def main() -> None:
         "veil": len(found.veil),
         "likeness": found.likeness,
     }
-    out = sys.stdout.buffer
-    out.write(json.dumps(head).encode() + b"\n" + found.copy + found.veil)
-    out.flush()
+
+
+def look_by_asking(media_type: str, size: int) -> None:
+    """For a recording of any size: read where it is wanted, and handed over as it is packed anew."""
+    pack = import_module("cases.workshop.recordings").pack_in_parts
+    limit()
+    line = Line(sys.stdin.buffer, sys.stdout.buffer)
+    source, sink = BufferedReader(Asked(line, size), PIECE), HandedOver(line)
+
+    def make(head: bytes, media_type: str, found: Findings) -> None:
+        source.seek(0)
+        pack(source, sink, media_type, found)
+
+    try:
+        found = look(source.read(kinds.LOOKED_AT), media_type, make, why_none="recording")
+    except MemoryError:
+        found = Findings(reason="too_much")
+    line.end(described(found))
 
 
 def maker_of(media_type: str) -> Maker | None:

@@ -19,6 +19,9 @@ FORMATS = {
     "audio/wav": "wav",
     "audio/ogg": "ogg",
 }
+# How each is written so that nobody has to go back: in parts of some seconds, each with its own table; without a table at all.
+PARTS = {"movflags": "+empty_moov+default_base_moof+frag_keyframe", "frag_duration": "10000000", "frag_size": "8388608"}
+IN_PARTS = {"mp4": PARTS, "mov": PARTS, "mp3": {"write_xing": "0", "id3v2_version": "0"}}
 SHOWN = ("video", "audio")
 # Words in the names of details, and what they tell. Telephones write "com.apple.quicktime.location.ISO6709" and the like.
 TELLS = {
@@ -35,13 +38,24 @@ HARMLESS = ("brand", "minor_version", "language", "handler_name", "vendor_id", "
 def make(content: bytes, media_type: str, found: Findings) -> None:
     """Raises `NoCopy` for a recording that cannot be packed anew; nothing speaks against it by that."""
     sink = io.BytesIO()
+    pack_anew(io.BytesIO(content), sink, media_type, found)
+    found.copy = sink.getvalue()
+
+
+def pack_anew(content: Any, sink: Any, media_type: str, found: Findings, **options: str) -> None:
+    """From a file that can be read anywhere into one that is written. Raises `NoCopy`."""
     try:
-        with av.open(io.BytesIO(content), format=FORMATS[media_type], metadata_errors="ignore") as source:
+        with av.open(content, format=FORMATS[media_type], metadata_errors="ignore") as source:
             found.hidden |= hidden_in(source)
-            repack(source, sink, FORMATS[media_type])
+            repack(source, sink, FORMATS[media_type], options)
     except (av.FFmpegError, ValueError):
         raise NoCopy("recording") from None
-    found.media_type, found.copy = media_type, sink.getvalue()
+    found.media_type = media_type
+
+
+def pack_in_parts(content: Any, sink: Any, media_type: str, found: Findings) -> None:
+    """The same for one that is too large to be held: what is written is never gone back to. Raises `NoCopy`."""
+    pack_anew(content, sink, media_type, found, **IN_PARTS.get(FORMATS[media_type], {}))
 
 
 def hidden_in(source: Any) -> set[str]:
@@ -61,12 +75,12 @@ def is_shown(stream: Any) -> bool:
     return stream.type in SHOWN and not stream.disposition & av.stream.Disposition.attached_pic
 
 
-def repack(source: Any, sink: io.BytesIO, container: str) -> None:
+def repack(source: Any, sink: Any, container: str, options: dict[str, str]) -> None:
     """Every packet as it is, in its order, in a new container that knows nothing of the old one."""
     shown = [stream for stream in source.streams if is_shown(stream)]
     if not shown:
         raise NoCopy("recording")
-    with av.open(sink, "w", format=container, options={"fflags": "+bitexact"}) as out:
+    with av.open(sink, "w", format=container, options={"fflags": "+bitexact", **options}) as out:
         taken = {stream.index: out.add_stream_from_template(stream) for stream in shown}
         for stream in taken.values():
             stream.metadata.clear()

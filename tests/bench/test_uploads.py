@@ -3,9 +3,7 @@
 import hashlib
 import io
 import os
-import re
 import time
-from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,6 +16,7 @@ from cases.statuses import CaseStatus, FileState
 from cases.uploads import LIMIT, ReceivedFile
 from launch.processes import wait_until
 from tests.bench.conftest import compare, seconds
+from tests.bench.growing import GROWTH, Growth
 from tests.cases.material import fill
 from tests.cases.sending import Sender, cookie_of
 from tests.e2e.mortal import Server, Workers
@@ -27,7 +26,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MB = 1024 * 1024
 GB = 1024 * MB
 PIECE = 8 * MB
-GROWTH = 64 * MB
 HEAD = b"%PDF-1.7\n"
 
 
@@ -40,32 +38,6 @@ def case(make_case, organisation, partner):
 def source(case):
     with look_as(EVERYTHING):
         return Source.objects.get()
-
-
-def peak(pid="self"):
-    """The most memory that a process has had since `forget_peak`, in bytes."""
-    return int(re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())[1]) * 1024
-
-
-def forget_peak(pid="self"):
-    Path(f"/proc/{pid}/clear_refs").write_text("5")
-
-
-def processes_under(pid):
-    """It, and everything it started."""
-    told = [path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
-    return [pid, *(deep for children in told for child in children for deep in processes_under(int(child)))]
-
-
-class Growth:
-    """By how much any of these processes has grown at its most, since now."""
-
-    def __init__(self, *running):
-        pids = [pid for one in running for pid in processes_under(one.process.pid)]
-        self.before = {pid: forget_peak(pid) or peak(pid) for pid in pids}
-
-    def most(self):
-        return max(peak(pid) - was for pid, was in self.before.items())
 
 
 def must_be_done(pieces, folder):
