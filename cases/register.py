@@ -60,7 +60,8 @@ def members_of(root: int) -> list[Merger]:
     found: list[Merger] = []
     layer = [root]
     while layer:
-        rows = list(standing_mergers().filter(kept__in=layer).select_related("by").order_by("pk"))
+        known = [merger.pk for merger in found]  # no circle can be made, and none would be walked twice
+        rows = list(standing_mergers().filter(kept__in=layer).exclude(pk__in=known).select_related("by").order_by("pk"))
         found += rows
         layer = [row.absorbed_id for row in rows]
     return found

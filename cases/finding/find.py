@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import Exists, F, Max, OuterRef, Q
-from django.db.models.expressions import RawSQL
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from cases.finding import grammar
@@ -23,6 +23,7 @@ from cases.querysets import CaseQuerySet
 from cases.statuses import WITH_STAFF, CaseStatus
 
 MOST = 2_000  # cases; whoever finds more looks for more words
+EVERYWHERE = 20_000  # pieces: a word that stands in more is not weighed, the newest cases come first
 SNIPPETS = 3
 NAMED = 10.0  # a name weighs more than any words
 BEGIN, END = "\ue000", "\ue001"  # no sign of any script: what stands between them is shown as found
@@ -51,39 +52,44 @@ def find(query: Query, user: Any) -> Found:
     """Everything that the person may see and that fits; nothing for an empty query."""
     if query.is_empty:
         return Found()
-    cases = narrowed(Case.objects.visible_to(user), query, user).order_by()
-    keys = (
-        _ranked(query, cases, user)
-        if query.words
-        else list(cases.order_by("-opened_at", "-pk").values_list("pk", flat=True)[: MOST + 1])
-    )
-    kept = keys[:MOST]
-    statuses = Counter(Case.objects.visible_to(user).filter(pk__in=kept).order_by().values_list("status", flat=True))
+    seen = Case.objects.visible_to(user).order_by()
+    cases = narrowed(seen, query, user) if query.narrowed else None
+    if query.words:
+        keys = _ranked(query.words, cases, user)
+    else:
+        keys = list(narrowed(seen, query, user).order_by("-opened_at", "-pk").values_list("pk", flat=True)[: MOST + 1])
+    standing = dict(seen.filter(pk__in=keys).values_list("pk", "status"))
+    keys = [key for key in keys if key in standing]  # once more what the person may see, whatever the index said
+    statuses = Counter(standing[key] for key in keys[:MOST])
     facets = [(status.value, statuses[status.value]) for status in CaseStatus if statuses[status.value]]
-    return Found(kept, len(keys) > MOST, facets)
+    return Found(keys[:MOST], len(keys) > MOST, facets)
 
 
-def _ranked(query: Query, cases: CaseQuerySet, user: Any) -> list[int]:
-    ranks: dict[int, float] = defaultdict(float)
-    texts = having(query.words, user).filter(case__in=cases).order_by().values("case")
-    best = texts.annotate(rank=Max(SearchRank(F("words"), tsquery(query.words)))).order_by("-rank", "-case")
-    ranks |= dict(best.values_list("case", "rank")[: MOST + 1])
-    if called := subjects_called(query.words, user):
-        named = (
-            NamedSubject.objects.visible_to(user).filter(subject__in=called, case__in=cases).filter(case__status__in=FILED_ONCE)
-        )
+def _ranked(words: str, cases: CaseQuerySet | None, user: Any) -> list[int]:
+    """The cases in which these words stand, or that name somebody called so; all of them, or those of `cases`."""
+    ranks = _by_words(words, cases)
+    if called := subjects_called(words, user):
+        named = NamedSubject.objects.visible_to(user).filter(subject__in=called, case__status__in=FILED_ONCE)
+        if cases is not None:
+            named = named.filter(case__in=cases)
         for case, subject in named.values_list("case", "subject"):
-            ranks[case] = max(ranks[case], NAMED + called[subject])
+            ranks[case] = max(ranks.get(case, 0.0), NAMED + called[subject])
     return sorted(ranks, key=lambda case: (-ranks[case], -case))
 
 
-def having(words: str, user: Any) -> Any:
-    """The visible pieces of cases in which these words stand."""
+def _by_words(words: str, cases: CaseQuerySet | None) -> dict[int, float]:
+    """Looked up by the owner's function, in what the current sight reaches; `cases` narrows before anything is cut off."""
     languages = languages_of(words)
     query = " || ".join("websearch_to_tsquery(%s::regconfig, %s)" for _ in languages)
-    values = [value for language in languages for value in (language, words)]
-    found = RawSQL(f"SELECT * FROM cases_searchtext_having({query})", values)  # noqa: S608, S611 -- words go as values
-    return SearchText.objects.visible_to(user).filter(pk__in=found)
+    values: list[Any] = [value for language in languages for value in (language, words)]
+    within, narrowing = cases.values("pk").query.sql_with_params() if cases is not None else ("", ())
+    among = f"WHERE case_id IN ({within})" if within else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT case_id, rank FROM cases_search({query}, %s) {among} ORDER BY rank DESC, case_id DESC LIMIT %s",  # noqa: S608 -- words go as values
+            [*values, EVERYWHERE, *narrowing, MOST + 1],
+        )
+        return dict(cursor.fetchall())
 
 
 def tsquery(words: str) -> Any:
@@ -99,8 +105,8 @@ def snippets(query: Query, cases: Sequence[int], user: Any) -> dict[int, list[Sn
         return {}
     looked_for = tsquery(query.words)
     rows = (
-        having(query.words, user)
-        .filter(case__in=cases)
+        SearchText.objects.visible_to(user)
+        .filter(case__in=cases, words=looked_for)
         .annotate(rank=SearchRank(F("words"), looked_for), shown=SearchHeadline("body", looked_for, config="simple", **HEADLINE))
     )
     found: dict[int, list[Snippet]] = defaultdict(list)

@@ -1,7 +1,9 @@
 """Writes what searches read. A cursor on the record finds the cases in which something happened; nothing sealed is copied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
+from itertools import chain
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchVector
@@ -44,7 +46,7 @@ P = SearchText.Part
 SEARCHED_STORIES = tuple(
     ask.code for section in (Section.CONTRARY, Section.REMEDIES) for ask in STORIES[section] if not ask.answers
 )
-Piece = tuple[str, str]  # part, text
+Piece = tuple[int, str, str]  # case, part, text
 
 
 @transaction.atomic
@@ -55,8 +57,7 @@ def index_changed() -> int:
     settled = about_cases.filter(at__lt=timezone.now() - SETTLED).exclude(verb="case.read").order_by("pk")
     rows = list(settled.values_list("pk", "object_id")[:AT_ONCE])
     changed = {int(number) for _pk, number in rows}
-    for case in Case.objects.filter(pk__in=changed).select_related("first_note"):
-        index_case(case)
+    index_cases(Case.objects.filter(pk__in=changed).select_related("first_note"))
     if rows:
         cursor.record = rows[-1][0]
         cursor.save(update_fields=["record"])
@@ -69,31 +70,35 @@ def index_day() -> int:
     since = timezone.now() - timedelta(hours=26)
     about_cases = Record.objects.filter(object_type=ContentType.objects.get_for_model(Case), at__gt=since)
     changed = {int(number) for number in about_cases.order_by().values_list("object_id", flat=True).distinct()}
-    for case in Case.objects.filter(pk__in=changed).select_related("first_note"):
-        index_case(case)
+    index_cases(Case.objects.filter(pk__in=changed).select_related("first_note"))
     if FileRead.objects.exclude(unread=[]).exists():  # tesseract may have been installed since, or a job given up
         promise("cases.read_texts", dedup_key="cases.read_texts")
     return len(changed)
 
 
 def index_case(case: Case) -> None:
-    """Write anew what is found of a case. Of a draft, and of what was taken back, that is its title and its first note.
+    index_cases([case])
+
+
+def index_cases(cases: Iterable[Case]) -> None:
+    """Write anew what is found of these. Of a draft, and of what was taken back, that is its title and its first note.
 
     Subjects leave with a refusal: whom a case that was declined names is not found by it any more.
     """
-    is_filed = policies.is_filed(case)
-    SearchText.objects.filter(case=case, file=None).delete()
-    PlaceKey.objects.filter(case=case).delete()
-    PictureKey.objects.filter(case=case).delete()
-    write(case, [*_outside(case), *(_contents(case) if is_filed else ())])
-    if is_filed:
-        PlaceKey.objects.bulk_create(_places(case))
-        PictureKey.objects.bulk_create(_pictures(case))
-    _write_keys(case)
-    open_files = files_to_read().filter(case=case)
-    SearchText.objects.filter(case=case).exclude(file=None).exclude(file__in=open_files).delete()
-    FileRead.objects.filter(case=case).exclude(file__in=open_files).delete()
-    if waiting().filter(case=case).exists():
+    cases = list(cases)
+    keys = [case.pk for case in cases]
+    filed = {case.pk: case for case in cases if policies.is_filed(case)}
+    for model in (SearchText.objects.filter(file=None), PlaceKey.objects, PictureKey.objects):
+        model.filter(case__in=keys).delete()  # type: ignore[attr-defined]
+    pieces = [*chain.from_iterable(map(_outside, cases)), *_contents(filed)]
+    SearchText.objects.bulk_create(filter(None, (_row(*piece) for piece in pieces)), batch_size=200)
+    PlaceKey.objects.bulk_create(_places(filed), batch_size=1000)
+    PictureKey.objects.bulk_create(_pictures(filed), batch_size=1000)
+    _write_keys(keys)
+    open_files = files_to_read().filter(case__in=keys)
+    SearchText.objects.filter(case__in=keys).exclude(file=None).exclude(file__in=open_files).delete()
+    FileRead.objects.filter(case__in=keys).exclude(file__in=open_files).delete()
+    if waiting().filter(case__in=keys).exists():
         promise("cases.read_texts", dedup_key="cases.read_texts")
 
 
@@ -107,70 +112,68 @@ def waiting() -> QuerySet[EvidenceFile]:
     return files_to_read().exclude(pk__in=FileRead.objects.values("file"))
 
 
-def write(case: Case, pieces: list[Piece], *, file: EvidenceFile | None = None, pages: Sequence[int] = ()) -> None:
-    """One row for each piece; the pieces of a file are its pages, in order or of these numbers."""
-    rows = [
-        SearchText(
-            case=case,
-            part=part,
-            file=file,
-            page=number if file else None,
-            body=(body := text[:LONGEST].replace("\x00", "")),
-            words=SearchVector(Value(body), config="simple") + SearchVector(Value(body), config=language_of(body)),
-        )
-        for number, (part, text) in zip(pages or range(1, len(pieces) + 1), pieces, strict=True)
-        if text.strip()
-    ]
-    SearchText.objects.bulk_create(rows, batch_size=200)
+def write(case: Case, pieces: list[tuple[str, str]], *, file: EvidenceFile, pages: Sequence[int] = ()) -> None:
+    """The pages of a file, in order or of these numbers, each with its part: one row for each with words."""
+    numbered = zip(pages or range(1, len(pieces) + 1), pieces, strict=True)
+    rows = (_row(case.pk, part, text, file=file, page=number) for number, (part, text) in numbered)
+    SearchText.objects.bulk_create(filter(None, rows), batch_size=200)
+
+
+def _row(case: int, part: str, text: str, **of_a_file: Any) -> SearchText | None:
+    body = text[:LONGEST].replace("\x00", "")
+    if not body.strip():
+        return None
+    words = SearchVector(Value(body), config="simple") + SearchVector(Value(body), config=language_of(body))
+    return SearchText(case_id=case, part=part, body=body, words=words, **of_a_file)
 
 
 def _outside(case: Case) -> Iterator[Piece]:
-    yield (P.TITLE, case.title)
+    yield (case.pk, P.TITLE, case.title)
     if note := getattr(case, "first_note", None):
-        yield (P.NOTE, "\n".join([note.who, note.what, note.how_known, note.evidence]))
+        yield (case.pk, P.NOTE, "\n".join([note.who, note.what, note.how_known, note.evidence]))
 
 
-def _contents(case: Case) -> Iterator[Piece]:
-    if case.status in policies.FILED_ONCE:
-        for subject in Subject.objects.filter(named_in__case=case).prefetch_related("names", "positions"):
-            names = [name.text for name in subject.names.all()]
-            yield (P.SUBJECT, "\n".join([*names, *map(str, subject.positions.all())]))
-    for incident in Incident.objects.filter(case=case):
-        yield (P.INCIDENT, "\n".join([incident.where, incident.narrative]))
-    for text in Claim.objects.filter(case=case, recanted_at=None).values_list("text", flat=True):
-        yield (P.CLAIM, text)
-    for source in Source.objects.filter(case=case):
-        yield (P.SOURCE, "\n".join([source.title, source.author, source.organisation]))
-    for text in Told.objects.filter(case=case, code__in=SEARCHED_STORIES).values_list("text", flat=True):
-        yield (P.TOLD, text)
+def _contents(filed: Collection[int]) -> Iterator[Piece]:
+    named = NamedSubject.objects.filter(case__in=filed, case__status__in=policies.FILED_ONCE)
+    for row in named.select_related("subject").prefetch_related("subject__names", "subject__positions"):
+        names = [name.text for name in row.subject.names.all()]
+        yield (row.case_id, P.SUBJECT, "\n".join([*names, *map(str, row.subject.positions.all())]))
+    for incident in Incident.objects.filter(case__in=filed):
+        yield (incident.case_id, P.INCIDENT, "\n".join([incident.where, incident.narrative]))
+    for case, text in Claim.objects.filter(case__in=filed, recanted_at=None).values_list("case", "text"):
+        yield (case, P.CLAIM, text)
+    for source in Source.objects.filter(case__in=filed):
+        yield (source.case_id, P.SOURCE, "\n".join([source.title, source.author, source.organisation]))
+    for case, text in Told.objects.filter(case__in=filed, code__in=SEARCHED_STORIES).values_list("case", "text"):
+        yield (case, P.TOLD, text)
 
 
-def _write_keys(case: Case) -> None:
-    """Of every subject that the case names, or named first, while some case that names it stands."""
-    of_the_case = Subject.objects.filter(Q(opened_in=case) | Q(named_in__case=case))
-    SubjectKey.objects.filter(subject__in=of_the_case).delete()
+def _write_keys(cases: Collection[int]) -> None:
+    """Of every subject that these name, or named first, while some case that names it stands."""
+    of_the_cases = Subject.objects.filter(Q(opened_in__in=cases) | Q(named_in__case__in=cases))
+    SubjectKey.objects.filter(subject__in=of_the_cases).delete()
     standing = NamedSubject.objects.filter(subject=OuterRef("pk"), case__status__in=policies.FILED_ONCE)
-    subjects = of_the_case.filter(Exists(standing)).distinct().prefetch_related("names")
-    SubjectKey.objects.bulk_create(
+    subjects = of_the_cases.filter(Exists(standing)).distinct().prefetch_related("names")
+    rows = (
         SubjectKey(case_id=subject.opened_in_id, subject=subject, key=hashed(key))
         for subject in subjects
         for key in sorted(keys_of(subject))
     )
+    SubjectKey.objects.bulk_create(rows, batch_size=1000)
 
 
-def _places(case: Case) -> list[PlaceKey]:
-    rows = place_rows(Incident.objects.filter(case=case))
-    return [PlaceKey(case=case, key=key, first=first, last=last) for key, (first, last) in rows]
+def _places(filed: Collection[int]) -> Iterator[PlaceKey]:
+    for incident in Incident.objects.filter(case__in=filed):
+        for key, (first, last) in place_rows([incident]):
+            yield PlaceKey(case_id=incident.case_id, key=key, first=first, last=last)
 
 
-def _pictures(case: Case) -> list[PictureKey]:
+def _pictures(filed: Collection[int]) -> Iterator[PictureKey]:
     """Of pictures that may be opened: not of one that is set aside or locked."""
-    shown = WorkingCopy.objects.filter(case=case, original__locked_at=None, original__state=FileState.READY)
-    return [
-        PictureKey(case=case, key=key, likeness=likeness)
-        for likeness in shown.exclude(likeness="").values_list("likeness", flat=True)
-        for key in keys_of_picture(likeness)
-    ]
+    shown = WorkingCopy.objects.filter(case__in=filed, original__locked_at=None, original__state=FileState.READY)
+    for case, likeness in shown.exclude(likeness="").values_list("case", "likeness"):
+        for key in keys_of_picture(likeness):
+            yield PictureKey(case_id=case, key=key, likeness=likeness)
 
 
 def keys_of(subject: Subject) -> frozenset[str]:

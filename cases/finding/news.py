@@ -10,6 +10,7 @@ from cases import policies
 from cases.finding.find import find
 from cases.finding.grammar import parse
 from cases.models import SavedSearch
+from vault.sight import look_as
 
 
 @transaction.atomic
@@ -19,7 +20,8 @@ def tell_of_news() -> int:
     for saved in SavedSearch.objects.filter(tells=True).select_related("person").select_for_update(of=("self",)):
         if not (saved.person.is_active and policies.can_search(saved.person)):
             continue
-        found = find(parse(saved.query), saved.person).keys
+        with look_as(saved.person.sight):  # the database holds back what they may not see, as when they look themselves
+            found = find(parse(saved.query), saved.person).keys
         if not set(found) <= set(saved.known):
             people[saved.person_id] = saved.person
             saved.has_news = True
