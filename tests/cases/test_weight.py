@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from cases.parts import ORDER
 from cases.statuses import CaseStatus
+from cases.views.sections import PARTS
 from tests.cases.material import fill
+from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +44,16 @@ def test_every_page_of_a_case_loads_on_a_bad_line(sign_in, partner, make_case, o
         reverse("cases:file", args=[case.reference]),
     ]
     addresses += [reverse("cases:section", args=[case.reference, section]) for section in ORDER]
-    addresses += [reverse("cases:item-add", args=[case.reference, section]) for section in ("subjects", "victims", "incidents")]
+    addresses += [reverse("cases:item-add", args=[case.reference, section]) for section in PARTS]
+    addresses += [reverse(f"cases:{name}") for name in ("list", "join")]
+    about = ("together", "messages", "offline", "identities", "safe-contact", "withdraw")
+    addresses += [reverse(f"cases:{name}", args=[case.reference]) for name in about]
+    with look_as(EVERYTHING):
+        act, source = case.incidents.get().acts.get(), case.sources.get()
+    addresses += [
+        reverse(f"cases:{name}", args=[case.reference, *which])
+        for name, *which in (("act-edit", act.pk), ("consent", "victim", act.victim_id), ("evidence-upload", source.pk))
+    ]
 
     weights = {address.split("/", 3)[-1]: weigh(client.get(address)) for address in addresses}
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cases.models import Case
-from demo import cases, days, recommendations, veldonia
+from demo import between, cases, days, recommendations, veldonia
 from jobs.services import promise
 from vault.sight import EVERYTHING, look_as
 
@@ -17,6 +17,7 @@ class Command(BaseCommand):
             if not Case.objects.exists():
                 days.absorb(days.BEFORE)
                 cases.tell_all()
+                between.tell_all()
                 recommendations.recommend()
                 days.absorb(days.AFTER)
                 promise("insight.work_out", dedup_key="work-out")  # the figures are there before anybody asks
