@@ -10,12 +10,13 @@ from datetime import date
 from PIL import Image, ImageDraw
 
 from accounts.models import User
-from cases.models import Case, Claim, EvidenceFile, Source, SubjectName
+from cases.models import Case, Claim, Command, EvidenceFile, Source, Subject, SubjectName
 from cases.services.consent import Said, record_consent
 from cases.services.evidence import attach_evidence
 from cases.services.identities import seal_identity
 from cases.services.intake import file_case
-from cases.services.sections import save_claim, save_source
+from cases.services.register import set_command
+from cases.services.sections import save_claim, save_source, save_subject
 from cases.statuses import CaseStatus, ConsentAnswer
 from cases.uploads import ReceivedFile
 from cases.vocabularies import AbuseType, Mode, Origin, SourceType, VictimGroup, VictimRole
@@ -42,6 +43,7 @@ STORY = Story(
     ),
 )  # fmt: skip
 ALSO_WRITTEN = ("داود يليسان", "达乌德·叶利桑", "ဒါဝူဒ် ယေလီဆန်")
+DISTRICT = "Port Vel District Police"
 WITNESS = {"name": "Sanna Orhilde", "also_called": "سناء أورهيلد", "contact": "+999 555 0142", "marks": ""}
 SHEET = """#set page(width: 420pt, height: 300pt, margin: 40pt)
 #set text(size: 11pt, font: ("Source Sans 3", ..json(bytes(sys.inputs.faces))))
@@ -71,11 +73,24 @@ def tell() -> Case:
     move(case, "go_on", by=person(COORDINATOR))
     document(case, STORY, author)
     for text in ALSO_WRITTEN:
-        SubjectName.objects.create(subject=case.subjects.get(), kind=SubjectName.Kind.ALIAS, text=text)
+        SubjectName.objects.create(subject=commander_in(case), kind=SubjectName.Kind.ALIAS, text=text)
+    put_above(case, author)
     show(case, author)
     file_case(case, by=author)
     review(case, STORY)
     return case
+
+
+def commander_in(case: Case) -> Subject:
+    return case.subjects.get(kind=Subject.Kind.PERSON)
+
+
+def put_above(case: Case, author: User) -> None:
+    """The police of the district, whose station it is: written down by the partner, and in the register by staff."""
+    body = Subject(kind=Subject.Kind.BODY, nationality="Veldonia")
+    above = save_subject(case, body, by=author, names=[(SubjectName.Kind.FULL, DISTRICT)], posts=[])
+    command = Command(above=above, below=commander_in(case), how="The gazette of 4 March 2019", since="2019")
+    set_command(command, by=person(COORDINATOR))
 
 
 def show(case: Case, author: User) -> None:
@@ -117,7 +132,7 @@ def yard() -> bytes:
 
 def argue(case: Case, government: str) -> Recommendation:
     liaison, criterion = person(LIAISON), Criterion.objects.get(code=CRITERIA[government])
-    ask = services.open_recommendation(case, case.subjects.get(), criterion, by=liaison)
+    ask = services.open_recommendation(case, commander_in(case), criterion, by=liaison)
     services.write_recommendation(ask, WORDS[government], by=liaison)
     claims = list(case.claims.order_by("pk"))
     for finding in ask.findings.select_related("element"):

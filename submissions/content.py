@@ -18,7 +18,7 @@ from submissions.leaving import what_leaves
 from submissions.models import Dossier, ElementFinding, Recommendation
 from submissions.reading import anew, read_whole
 from submissions.redaction import redacted, rules_of
-from submissions.referenced import referenced_acts, referenced_sources, referenced_victims
+from submissions.referenced import commands_around, referenced_acts, referenced_sources, referenced_victims
 from submissions.skins import parts_of
 from submissions.statuses import RecommendationStatus
 from submissions.title_page import WITHHELD, title_page
@@ -118,6 +118,7 @@ def recommendation_content(ask: Recommendation, labels: dict[Any, str]) -> dict[
         "affected": ask.affected,
         "contrary": ask.contrary,
         "subject": subject_content(ask.subject),
+        "command": command_content(ask),
         "acts": [act_content(act, ask.subject) for act in referenced_acts(ask)],
         "victims": [
             {
@@ -145,6 +146,13 @@ def subject_content(subject: Subject) -> dict[str, Any]:
             {"title": post.title, "body": post.body, "since": post.since, "until": post.until} for post in subject.positions.all()
         ],
     }
+
+
+def command_content(ask: Recommendation) -> list[dict[str, str]]:
+    """Who commands whom, from the subject up and down, among those whom this very case names."""
+    return [
+        {"above": str(one.above), "below": str(one.below), "since": one.since, "until": one.until} for one in commands_around(ask)
+    ]
 
 
 def act_content(act: Act, subject: Subject) -> dict[str, Any]:

@@ -6,8 +6,9 @@ What its dossier leaves out is not among it. Each reads a recommendation that `s
 from collections.abc import Iterator
 
 from cases import fact_base
-from cases.models import Act, Claim, Source, Victim
+from cases.models import Act, Claim, Command, Source, Victim
 from submissions.models import Recommendation
+from vault.sight import EVERYTHING, look_as
 
 
 def referenced_acts(recommendation: Recommendation) -> list[Act]:
@@ -39,3 +40,23 @@ def referenced_sources(recommendation: Recommendation) -> list[Source]:
     left = recommendation.dossier.left_sources
     sources = {source.pk: source for claim in referenced_claims(recommendation) for source in claim.sources.all()}
     return [sources[key] for key in sorted(sources) if key not in left]
+
+
+def commands_around(recommendation: Recommendation) -> list[Command]:
+    """Who commands the subject, and whom they command, however far, among those named in this very case; nearest first.
+
+    The register of who commands whom is of all cases. What another case alone names is never told.
+    """
+    named = {subject.pk: subject for subject in recommendation.case.subjects.all()}
+    if len(named) < 2:
+        return []
+    with look_as(EVERYTHING):  # the same for everybody who signs, also for a liaison, who does not see the register
+        left = list(Command.objects.filter(above__in=named, below__in=named).order_by("since", "pk"))
+    known, around = {recommendation.subject_id}, []
+    while near := [one for one in left if known & {one.above_id, one.below_id}]:
+        known |= {key for one in near for key in (one.above_id, one.below_id)}
+        left = [one for one in left if one not in near]
+        around += near
+    for one in around:
+        one.above, one.below = named[one.above_id], named[one.below_id]
+    return around

@@ -71,7 +71,7 @@ def law_as_it_stands(ask: Recommendation) -> Part:
         [_("Source"), criterion.source],
         [_("Looked at"), f"{criterion.checked_on.isoformat()}, {checked}"],
     ]
-    return table_part(_("The law as it stood"), ["", _("As the coalition reads it; no legal advice")], rows)
+    return table_part(_("The law as it stood"), [_("What"), _("As the coalition reads it; no legal advice")], rows)
 
 
 def _united_states(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part]:
@@ -117,7 +117,7 @@ def _canada(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part]:
         ["English", f"Recommendation for sanctions: {name}", str(programme)],
         ["Français", f"Recommandation de sanctions : {name}", in_french],
     ]
-    yield table_part(_("Title / Titre"), ["", "Title / Titre", "Act / Loi"], rows)
+    yield table_part(_("Title / Titre"), ["In", "Title / Titre", "Act / Loi"], rows)
 
 
 def _union(ask: Recommendation, labels: dict[Any, str]) -> Iterator[Part]:

@@ -19,6 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from submissions.exporters.archive import FIXED_DATE
 from submissions.exporters.columns import fit_columns
 from submissions.exporters.days import in_words
+from submissions.exporters.shapes import drawing
 
 TEMPLATE = Path(__file__).parent / "dossier.docx"
 NOT_KNOWN = "not known"
@@ -56,7 +57,7 @@ class Sandbox(SandboxedEnvironment):
 def sandbox() -> Sandbox:
     environment = Sandbox(autoescape=True, undefined=StrictUndefined)
     environment.globals.clear()
-    environment.filters |= {"paragraphs": paragraphs, "facts": facts, "carried": carried}
+    environment.filters |= {"paragraphs": paragraphs, "facts": facts, "carried": carried, "drawing": drawing}
     return environment
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import typst
 
+from submissions.exporters.chain import drawing_of
 from submissions.exporters.days import in_words
 from submissions.exporters.faces import texts_in, typeset, unprintable
 
@@ -24,13 +25,13 @@ class CannotBePrinted(Exception):
 
 def build_pdf(content: dict[str, Any], *, made_on: datetime) -> bytes:
     """To read, tagged for those who hear it (PDF/UA-1). `content` as `build_content` gives it. Raises `CannotBePrinted`."""
-    return _set(content, frozen=in_words(made_on))
+    return _set(with_drawings(content), frozen=in_words(made_on))
 
 
 def build_kept(content: dict[str, Any], manifest: dict[str, Any], *, made_on: datetime) -> bytes:
     """To keep (PDF/A-3a, and tagged too), with the manifest attached. Raises `CannotBePrinted`."""
     return _set(
-        content,
+        with_drawings(content),
         standards=("a-3a", "ua-1"),
         frozen=in_words(made_on),
         manifest=json.dumps(manifest, indent=2),
@@ -40,12 +41,17 @@ def build_kept(content: dict[str, Any], manifest: dict[str, Any], *, made_on: da
 
 def build_for_office(content: dict[str, Any], *, made_on: datetime, office: str, number: int, letter: str) -> bytes:
     """To read, with the office's name on every page and its letter in front. Raises `CannotBePrinted`."""
-    return _set(content, frozen=in_words(made_on), office=office, copy=str(number), letter=letter)
+    return _set(with_drawings(content), frozen=in_words(made_on), office=office, copy=str(number), letter=letter)
 
 
 def build_supplement(changes: dict[str, Any], *, made_on: datetime, office: str, number: int, letter: str) -> bytes:
     """What changed since an earlier version, as `exporters.copies.changes_of` gives it. Raises `CannotBePrinted`."""
     return _set(changes, template=SUPPLEMENT, frozen=in_words(made_on), office=office, copy=str(number), letter=letter)
+
+
+def with_drawings(content: dict[str, Any]) -> dict[str, Any]:
+    """Each recommendation with its drawing; what is drawn is made of what it says and is no content of its own."""
+    return {**content, "recommendations": [{**ask, "drawing": drawing_of(ask)} for ask in content["recommendations"]]}
 
 
 def _set(content: dict[str, Any], *, template: Path = TEMPLATE, **options: Any) -> bytes:

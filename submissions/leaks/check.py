@@ -58,6 +58,7 @@ def said_in(content: dict[str, Any]) -> Iterator[str]:
         yield from (ask["organisation"], ask["authority"], ask["programme"], ask["criterion"], *ask["alternatives"])
         yield from (act["where"] for act in ask["acts"])
         yield from (victim["pseudonym"] for victim in ask["victims"])
+        yield from (one[end] for one in ask.get("command", ()) for end in ("above", "below"))
 
 
 def _keep_hits(check: LeakCheck, hits: list[Hit]) -> None:
