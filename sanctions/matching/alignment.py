@@ -9,13 +9,14 @@ from rapidfuzz.distance import Levenshtein
 from sanctions.matching.names import skeleton, telling
 from sanctions.matching.scripts import Writing, writing_of
 from sanctions.matching.tokens import alike, tells_branches_apart, weight
-from sanctions.matching.words import ARTICLES, PARTICLES
+from sanctions.matching.words import ARTICLES, BUSINESSES, PARTICLES
 
 # What a token without a counterpart costs: on one side only, the rest agreeing or not; and on both sides.
 ONE_SIDED, ALONE, TWO_SIDED = 0.22, 0.75, 0.7
 COUNTS = 0.3  # a leftover lighter than this contradicts nothing
 CONTRADICTED = 0.9  # both names have a telling token that the other lacks
 BRANCH = 1.0  # a number or a place that only one of two bodies has
+BUSINESS = 0.35
 REORDERED = 0.8
 INITIALS, VOWELS = 0.82, frozenset("aeiouy")
 SHORT_BONES = 5
@@ -173,6 +174,8 @@ def _weighed(met: Sequence[Met], only_left: Sequence[str], only_right: Sequence[
     left, right = ([weight(word, person=person) for word in only] for only in (only_left, only_right))
     if not person and any(tells_branches_apart(word) for word in (*only_left, *only_right)):
         total += BRANCH
+    elif not person and _businesses(only_left, only_right, met):
+        total += BUSINESS
     factor = 1.0
     if max(left, default=0) > COUNTS and max(right, default=0) > COUNTS:
         total += TWO_SIDED * sum(left + right)
@@ -180,6 +183,12 @@ def _weighed(met: Sequence[Met], only_left: Sequence[str], only_right: Sequence[
     else:
         total += (ONE_SIDED if total > 1.2 else ALONE) * sum(left + right)
     return factor * agreed / total if total else 0.0
+
+
+def _businesses(only_left: Sequence[str], only_right: Sequence[str], met: Sequence[Met]) -> set[str]:
+    """What one side does for its living, and the other does not say of itself."""
+    alone = BUSINESSES.intersection((*only_left, *only_right))
+    return {word for word in alone if not any(word in ours.split() or word in theirs.split() for ours, theirs, _ in met)}
 
 
 def _weight(words: str, person: bool) -> float:

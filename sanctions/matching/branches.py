@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from sanctions.matching.alignment import align
 from sanctions.matching.facts import SubjectFacts
 from sanctions.matching.findings import AGREES, DIFFERS, NOTHING, Finding
-from sanctions.matching.names import telling
+from sanctions.matching.names import fold, telling
 from sanctions.matching.tokens import alike, weight
 from sanctions.matching.words import COMPASS, PLACES
 
 SEVERAL = 2  # names on both sides before the chief ones say that two bodies are branches of one
 ROW = 3  # names of which most speak of one place
 SAME_NAME = 0.65
+LONG_ROW, NEARLY_ALL, THE_NAME = 5, 0.9, 0.97
 SAME_WORD = 0.7
 
 
@@ -25,9 +26,22 @@ def compare_chief_names(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:
     if ours.is_person or (counts[0] < SEVERAL and counts[1] < ROW):
         return Finding(NOTHING, "")
     a, b = ours.names[0], theirs.names[0]
-    if align(a, b, person=False).similarity >= SAME_NAME:
+    is_one_row = _are_one_row(ours.names, theirs.names)
+    if align(a, b, person=False).similarity >= (THE_NAME if is_one_row else SAME_NAME):
         return Finding(AGREES, "Their chief names agree, not only other names.", a, b, 1.0)
+    if not is_one_row and _stands_in(a, theirs.names) and _stands_in(b, ours.names):
+        return Finding(AGREES, "The chief name of each is another name of the other.", a, b, 1.0)
     return Finding(DIFFERS, "They share other names, but not the chief one: perhaps two branches of one body.", a, b, -1.0)
+
+
+def _stands_in(name: str, names: Sequence[str]) -> bool:
+    return any(align(name, other, person=False).similarity >= THE_NAME for other in names)
+
+
+def _are_one_row(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Letter by letter the same long row: who gives it to several bodies tells them apart by the chief name alone."""
+    left, right = set(map(fold, ours[1:])), set(map(fold, theirs[1:]))
+    return LONG_ROW <= len(left & right) >= NEARLY_ALL * min(len(left), len(right))
 
 
 def compare_branches(ours: SubjectFacts, theirs: SubjectFacts) -> Finding:

@@ -99,7 +99,7 @@ def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-OTHER_NAMES = Comparer("other names", 0.0, 0.2, lambda *_: NO_FINDING, is_independent=False, demotes=False)
+OTHER_NAMES = Comparer("other names", 0.0, 0.35, lambda *_: NO_FINDING, is_independent=False, demotes=False)
 COMPARERS = (
     Comparer("chief name", 0.0, 0.33, compare_chief_names, is_independent=False, demotes=True),
     Comparer("branch", 0.0, 0.45, compare_branches, is_independent=False, demotes=True),

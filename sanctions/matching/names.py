@@ -31,6 +31,7 @@ INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
 ABBREVIATIONS = re.compile(r"\b(?:\w\.){2,}")
 DISGUISED = re.compile(r"\b(?=[a-z0-9]*[a-z][a-z0-9]*[a-z][a-z0-9]*[a-z])[a-z]*\d[a-z0-9]*[a-z]\b")
 DISGUISES = str.maketrans("013459", "oieasg")
+IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
 SERVANTS = frozenset({"abd", "abdul", "abdel", "abdal"})
 SERVANT = re.compile(r"abd(?:[aeu][lrsdnz])?(?P<of>\w{3,})?|abdu")
 
@@ -99,9 +100,16 @@ def telling(name: str, *, person: bool = True) -> tuple[tuple[str, ...], ...]:
 
 
 def _telling_of_a_body(name: str) -> tuple[str, ...]:
+    name = IN_BRACKETS.sub(_unless_initials, name)
     text = ABBREVIATIONS.sub(lambda found: found[0].replace(".", "") + " ", _written(name))
     words = tokens(PHRASES.sub(lambda found: SAME_PHRASES[found[0]], with_short_forms(text)))
     return tuple(_counted([SAME_WORDS.get(word, word) for word in map(_noun, words)]))
+
+
+def _unless_initials(found: re.Match[str]) -> str:
+    """`Orsa Mining Guard (OMG)` says its name twice."""
+    openings = iter(word[0] for word in _split(found.string[: found.start()]))
+    return " " if all(letter in openings for letter in found[1].casefold()) else found[0]
 
 
 def _noun(word: str) -> str:
@@ -142,7 +150,14 @@ def skeleton(token: str) -> str:
 @lru_cache(100_000)
 def skeletons(token: str) -> frozenset[str]:
     """Where another script leaves open how a consonant is read: w may be a vowel, dh a z, ts two sounds, and so x."""
-    ways = (token, token.replace("w", "u"), token.replace("dh", "z"), token.replace("ts", "tas"), token.replace("x", "ks"))
+    ways = (
+        token,
+        token.replace("w", "u"),
+        token.replace("dh", "z"),
+        token.replace("ts", "tas"),
+        token.replace("x", "ks"),
+        token.replace("dz", "d"),
+    )
     return frozenset(map(skeleton, ways))
 
 

@@ -9,13 +9,20 @@ from sanctions.matching.explain import in_words, word_by_word
 from sanctions.matching.facts import SubjectFacts
 from sanctions.matching.findings import AGREES, DIFFERS, NOTHING, Finding
 from sanctions.matching.naming import Naming, compare_names, compare_other_names
-from sanctions.matching.tokens import weight
+from sanctions.matching.tokens import sounds_common, weight
 
-ALGORITHM = "names-4"  # changes whenever the same facts would get another score
+ALGORITHM = "names-5"  # changes whenever the same facts would get another score
 
 THRESHOLD = 0.75  # shipped: from here on two records are taken for one, and below it only a person's look decides
 HIGHEST = 0.99
 ALONE = 0.92  # the most that a name can say by itself
+COMMON, TELLING, COMMON_WEIGHT, LIGHT = (
+    0.74,
+    1.5,
+    0.6,
+    0.3,
+)  # and the most that one of several can say, of which only one or two names met that millions bear
+PAIR = 2  # a name of each, and neither has another
 WORTH_A_LOOK = 0.65  # of the name alone: a birth date that differs demotes a candidate, and never hides it
 PROBABLE, STRONG = 0.8, 0.9
 RARE, RARE_LETTERS = 2, 10  # a name of so many telling tokens and letters is not borne by many
@@ -52,7 +59,10 @@ def compare(ours: SubjectFacts, theirs: SubjectFacts) -> Score:
     findings += [(comparer, comparer.compare(ours, theirs)) for comparer in COMPARERS]
     similarity = naming.alignment.similarity
     agreed = any(finding.verdict == AGREES for _, finding in findings)
-    value = round(min(HIGHEST if agreed else ALONE, _weighed(similarity, findings)), 4)
+    several = len(ours.names) + len(theirs.names) > PAIR
+    little = is_common(naming) if ours.is_person else findings[0][1].verdict != AGREES and is_one_word(naming)
+    likeness = min(similarity, COMMON) if several and little else similarity
+    value = round(min(HIGHEST if agreed else ALONE, _weighed(likeness, findings)), 4)
     told = [
         pair for pair in findings if pair[1].verdict != NOTHING or (pair[0].is_missed and (ours.is_person or _is_known(pair[1])))
     ]
@@ -87,6 +97,19 @@ def is_rare(naming: Naming, *, is_person: bool) -> bool:
     met = [word for ours, _, similarity in naming.alignment.met if similarity > 0.85 for word in ours.split()]
     rare = [word for word in met if weight(word, person=is_person) >= 1]
     return len(rare) >= (RARE if is_person else 1) and len("".join(rare)) >= RARE_LETTERS
+
+
+def is_common(naming: Naming) -> bool:
+    """Whether all that met are one or two of the names that millions bear."""
+    met = [word for ours, _, _ in naming.alignment.met for word in ours.split()]
+    return len(naming.alignment.met) > 1 and sum(COMMON_WEIGHT if sounds_common(word) else weight(word) for word in met) < TELLING
+
+
+def is_one_word(naming: Naming) -> bool:
+    """Whether two bodies have one short word in common, and one of them says more of itself: `Orsa Bank`, `Orsa Trust Bank`."""
+    met = [word for ours, _, _ in naming.alignment.met for word in ours.split()]
+    more = (weight(word, person=False) for word in (*naming.alignment.only_left, *naming.alignment.only_right))
+    return max(more, default=0) > LIGHT and len("".join(word for word in met if weight(word, person=False) >= 1)) < RARE_LETTERS
 
 
 def _reason_of_name(naming: Naming) -> Reason:

@@ -12,10 +12,11 @@ from sanctions.matching.words import COMMON_NAMES, GENERIC, HONORIFICS, LEGAL_FO
 COMMON: dict[str, list[str]] = {}
 for name in COMMON_NAMES:
     COMMON.setdefault(skeleton(name), []).append(name)
+OPENS, ANOTHER_OPENING = 8, (0.4, 0.55)  # Jamal and Kamal: a short name that opens with another sound is another name
 TWO_LONG, TWO_P, TWO_B = 0.78, 0.25, 0.7
 # How much of the letters must agree where consonants do: of names with one consonant, and with more. Arabic writes few vowels.
 LEAST_LETTERS = {
-    None: (0.6, 0.0),
+    None: (0.6, 0.55),
     Writing.CONSONANTS: (0.3, 0.0),
     Writing.LETTERS: (0.4, 0.4),
     Writing.SYLLABLES: (0.6, 0.5),
@@ -41,6 +42,12 @@ def weight(word: str, *, person: bool = True) -> float:
 def is_common(word: str) -> bool:
     """One of the names that millions bear, in any spelling."""
     return any(word == name or OSA.normalized_similarity(word, name) >= 0.65 for name in COMMON.get(skeleton(word), ()))
+
+
+def sounds_common(word: str) -> bool:
+    """Like one of them to the ear: `Mohamed`, `Abdoulaye`."""
+    names = COMMON.get(skeleton(word), ())
+    return is_common(word) or any(OSA.normalized_similarity(sounding(word), sounding(name)) >= 0.65 for name in names)
 
 
 def tells_branches_apart(word: str) -> bool:
@@ -75,12 +82,18 @@ def _by_letters(a: str, b: str, *, person: bool) -> float:
     shorter = min(len(a), len(b))
     distance = OSA.distance(a, b, score_cutoff=2)
     if distance == 1 and shorter > 2:
+        if shorter < OPENS and not _open_alike(a, b):
+            return ANOTHER_OPENING[shorter > 4]
         return 0.72 if shorter < 5 else 0.87
     if distance == 2 and shorter > 8:
         return TWO_LONG
     if distance == 2 and shorter > 5:
         return TWO_P if person else TWO_B
     return 0.0
+
+
+def _open_alike(a: str, b: str) -> bool:
+    return not {bones[:1] for bones in skeletons(a)}.isdisjoint(bones[:1] for bones in skeletons(b))
 
 
 def _by_bones(a: str, b: str, crossed: Writing | None) -> float:
@@ -93,7 +106,8 @@ def _by_bones(a: str, b: str, crossed: Writing | None) -> float:
     if crossed == Writing.CONSONANTS:
         a, b = a.replace("dh", "z"), b.replace("dh", "z")
     letters: float = OSA.normalized_similarity(a, b)
-    if letters < LEAST_LETTERS[crossed][len(bones) > 1]:
+    heard = letters if crossed else max(letters, OSA.normalized_similarity(sounding(a), sounding(b)))
+    if heard < LEAST_LETTERS[crossed][len(bones) > 1]:
         return 0.0
     return (0.78 if consonants(a) == consonants(b) or crossed else 0.72) + 0.2 * letters
 

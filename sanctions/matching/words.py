@@ -86,6 +86,10 @@ COMMON_NAMES = _words("""
     vladimir sergei alexander jose juan carlos garcia rodriguez gonzalez lopez martinez hernandez perez john david
     michael james smith aung maung kyaw min win singh kumar moe tun
 """)
+# What a body does for its living: one that only one of two has tells a bank from its brokers.
+BUSINESSES = _words("""
+    bank trading shipping insurance leasing brokerage tourism airlines exchange university school ministry
+""")
 # A place in the name of a body tells one branch from another.
 PLACES = _words("""
     afghanistan africa america asia algeria algerian arabia belarus belgium branch britain canada chile china chinese

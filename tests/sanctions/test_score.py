@@ -73,9 +73,21 @@ def test_one_alias_of_many_in_common_is_said():
     ours = person("Maro Teskan", "Abu Dar", "Ilo Brent")
     theirs = person("Sef Orlan", "Abu Dar", "Tam Wyk", "Jol Vask")
 
-    assert [reason["words"] for reason in compare(ours, theirs).reasons if reason["what"] == "other names"] == [
-        "Of their several names hardly any agree."
-    ]
+    by_name, hardly_any = compare(ours, theirs), compare(ours, person(*ours.names[:1], *theirs.names[2:]))
+
+    assert reason_of("other names", by_name)[1] == "They meet only in a name that is the chief one of neither."
+    assert reason_of("other names", hardly_any)[1] == "Of their several names hardly any agree."
+    assert by_name.value < hardly_any.value < compare(person(NAME), person(NAME)).value
+
+
+def test_common_name_that_is_one_of_several_is_left_to_people():
+    row = (NAME, "Ilo Brent", "Hassan Ali")
+
+    score = compare(person("Hassan Ali"), person(*row))
+
+    assert (score.band, score.value < THRESHOLD) == (Band.POSSIBLE, True)
+    assert compare(person("Hassan Ali"), person("Hassan Ali")).value >= THRESHOLD
+    assert compare(person("Ilo Brent"), person(*row)).value >= THRESHOLD
 
 
 def test_branches_share_aliases_and_not_the_chief_name():
@@ -104,6 +116,24 @@ def test_bodies_of_one_family_are_left_to_people(ours, theirs, words):
 
     assert (score.band, score.value < THRESHOLD) == (Band.POSSIBLE, True)
     assert any(words in reason["words"] for reason in score.reasons)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (["Orsa Bank"], ["Orsa Credit Development Bank", "Orsa Trust Bank"]),
+        (["Meridian"], ["Meridian Shipping"]),
+        (["Noor Foundation", *"ABCDE"], ["Noor Stichting", *"ABCDE"]),
+    ],
+    ids=["one short word", "another business", "one row word for word"],
+)
+def test_bodies_that_have_little_in_common_are_not_taken_for_one(ours, theirs):
+    assert compare(body(*ours), body(*theirs)).value < THRESHOLD
+
+
+def test_initials_in_brackets_are_the_name_again():
+    assert compare(body("Orsa Mining Guard (OMG)"), body("Orsa Mining Guard")).name == 1
+    assert compare(body("Orsa Mining Guard (ARDAL)"), body("Orsa Mining Guard")).name < 1
 
 
 def test_parts_of_a_name_that_arabic_writes_apart_are_one_word():
