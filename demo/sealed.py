@@ -12,7 +12,7 @@ from cases.services.evidence import attach_evidence
 from cases.services.identities import seal_identity
 from cases.services.sections import save_source
 from cases.uploads import ReceivedFile
-from cases.vocabularies import Origin, SourceType
+from cases.vocabularies import Credibility, Origin, Reliability, SourceType
 
 STORY = "Women held in the cloister at Mirna"
 WITNESS = {
@@ -22,11 +22,18 @@ WITNESS = {
     "marks": "the only nurse of the house",
 }
 
+SAID = {
+    "reliability": Reliability.B,
+    "credibility": Credibility.TWO,
+    "if_challenged": True,
+    "lawful_access": "Given to us by a carpenter who mended the door, with his consent.",
+}
+
 
 def seal_and_veil(case: Case, statement: Source, author: User) -> Iterator[EvidenceFile]:
     """Seal who spoke; give the files that came besides, for workers to look into."""
     seal_identity(case, statement, WITNESS, by=author)
-    photo = save_source(case, Source(title="The locked stair", type=SourceType.PHOTO, origin=Origin.PRIMARY), by=author)
+    photo = save_source(case, Source(title="The locked stair", type=SourceType.PHOTO, origin=Origin.PRIMARY, **SAID), by=author)
     file = ReceivedFile("stair.jpg", "image/jpeg")
     file.receive(stair())
     with closing(file):

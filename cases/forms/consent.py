@@ -93,12 +93,9 @@ class ConsentForm(forms.Form):
         self.helper.include_media = False  # one of the questions is called "media", and would be printed twice
 
     def _answer(self, code: str, label: Any, widget: Any, *, required: bool = True) -> forms.ChoiceField:
-        return forms.ChoiceField(label=label, choices=ANSWERS, initial=self._said_before(code), widget=widget, required=required)
-
-    def _said_before(self, code: str) -> str:
-        """What was taken back stands as a no."""
-        before = self.before[code].answer if code in self.before else ConsentAnswer.NOT_ASKED
-        return ConsentAnswer.NO if before == ConsentAnswer.WITHDRAWN else before
+        return forms.ChoiceField(
+            label=label, choices=ANSWERS, initial=_stands(self.before, code), widget=widget, required=required
+        )
 
     def clean_given_on(self) -> Any:
         day = self.cleaned_data["given_on"]
@@ -113,18 +110,43 @@ class ConsentForm(forms.Form):
         if given.get("until") and given.get("given_on") and given["until"] < given["given_on"]:
             self.add_error("until", _("It would have run out before it was given."))
 
+    def said_alike(self, before: dict[str, Said]) -> dict[str, Said]:
+        """The answers of somebody who was asked together with this person, where theirs were others until now.
+
+        What was not asked leaves what they said.
+        """
+        answers = {code: self.cleaned_data[code] or ConsentAnswer.NOT_ASKED for code in self._asked()}
+        circumstances = self._circumstances()
+        return {
+            code: Said(answer, **circumstances)
+            for code, answer in answers.items()
+            if answer != ConsentAnswer.NOT_ASKED and answer != _stands(before, code)
+        }
+
     def said(self) -> dict[str, Said]:
         """Answers that changed, with how and when they were given now; and words for answers that had none."""
         given, new = self.cleaned_data, {}
-        circumstances = {name: given[name] for name in HOW}
-        circumstances["basis"] = circumstances["basis"] or Basis.CONSENT
-        for code in (*Jurisdiction.values, *(code for code, _label in SCOPES)):
+        circumstances = self._circumstances()
+        for code in self._asked():
             answer = given[code] or ConsentAnswer.NOT_ASKED
             before = self.before.get(code, Said(ConsentAnswer.NOT_ASKED))
             lacked_words = answer != ConsentAnswer.NOT_ASKED and not before.how and given["how"]
-            if answer != self._said_before(code) or lacked_words:
+            if answer != _stands(self.before, code) or lacked_words:
                 new[code] = Said(answer, **circumstances)
         return new
+
+    def _asked(self) -> list[str]:
+        return [*Jurisdiction.values, *(code for code, _label in SCOPES)]
+
+    def _circumstances(self) -> dict[str, Any]:
+        circumstances = {name: self.cleaned_data[name] for name in HOW}
+        return circumstances | {"basis": circumstances["basis"] or Basis.CONSENT}
+
+
+def _stands(before: dict[str, Said], code: str) -> str:
+    """What was said until now; what was taken back stands as a no."""
+    answer = before[code].answer if code in before else ConsentAnswer.NOT_ASKED
+    return ConsentAnswer.NO if answer == ConsentAnswer.WITHDRAWN else answer
 
 
 class UnsafeToAskForm(forms.Form):

@@ -40,7 +40,10 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         limit, kinds = filesizeformat(LIMIT), ", ".join(media_types.ENDINGS)
         field = self.fields["file"]
-        field.help_text = _("At most %(limit)s. One of: %(kinds)s.") % {"limit": limit, "kinds": kinds}
+        field.help_text = _("One of: %(kinds)s. Without scripts, in one piece, at most %(limit)s.") % {
+            "limit": limit,
+            "kinds": kinds,
+        }
         field.widget.attrs["accept"] = ",".join(f".{ending}" for ending in media_types.ENDINGS)
         self.helper = layout("file", "shows")
 

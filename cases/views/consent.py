@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.generic import View
 
 from accounts.roles import Jurisdiction
@@ -28,6 +28,9 @@ from cases.views.frame import OfMyCase, asked_about, frame
 from cases.views.sheets import Paper, paper_for, sheet_of
 from cases.views.visible import VisibleCases
 
+TAKEN_BACK = gettext_noop(
+    "Taken back. Nothing more is sent. What was sent before cannot be recalled; the offices that have it are told."
+)
 TONES = {ConsentAnswer.YES: "good", ConsentAnswer.NOT_ASKED: "wait"}
 
 SHORT = {ConsentAnswer.NOT_ASKED: gettext_lazy("Not asked")}
@@ -105,19 +108,21 @@ class RecordConsent(OfOnePerson):
             return self.page(form, person)
         try:
             with transaction.atomic():
-                rows = [row for one in self.answering(person, form) for row in self.record(one, form)]
+                rows = self.record(person, form.said())
+                for other in self.asked_together(form):
+                    rows += self.record(other, form.said_alike(consent.current_answers(other)))
         except Closed as problem:
             return self.page(form, person, status=409, too_late=str(problem))
         typing.mark_sent(sheet, typed, of=request.user)
         messages.success(request, _("Saved.") if rows else _("Nothing was changed."))
         return redirect("cases:section", self.case.reference, Section.CONSENT)
 
-    def answering(self, person: Victim | Source, form: ConsentForm) -> list[Victim | Source]:
+    def asked_together(self, form: ConsentForm) -> list[Victim | Source]:
         chosen = form.cleaned_data.get("also", [])
-        return [person, *(other for other in Contents(self.case).people if _code(other) in chosen)]
+        return [other for other in Contents(self.case).people if _code(other) in chosen]
 
-    def record(self, person: Victim | Source, form: ConsentForm) -> list[Consent]:
-        return consent.record_consent(self.case, person, form.said(), by=self.request.user)
+    def record(self, person: Victim | Source, said: dict[str, consent.Said]) -> list[Consent]:
+        return consent.record_consent(self.case, person, said, by=self.request.user)
 
     def page(
         self, form: ConsentForm, person: Victim | Source, status: int = 200, too_late: str = "", paper: Paper | None = None
@@ -149,7 +154,10 @@ class TakeAllBack(OfOnePerson):
         except Closed as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, _("Taken back. Nothing more is sent.") if rows else _("Nothing was changed."))
+            taken = _(
+                "Taken back. Nothing more is sent. What was sent before cannot be recalled; the offices that have it are told."
+            )
+            messages.success(request, taken if rows else _("Nothing was changed."))
         return redirect("cases:section", self.case.reference, Section.CONSENT)
 
 

@@ -199,6 +199,26 @@ def test_people_who_were_asked_together_are_written_down_each(answer, draft):
         assert not Consent.objects.filter(victim=absent).exists()
 
 
+def test_one_who_is_added_later_to_those_asked_together_is_written_down_too(answer, victim):
+    """And what they said about something that the others were not asked stays."""
+    with look_as(EVERYTHING):
+        source = Source.objects.get()
+    answer()
+    with look_as(EVERYTHING):
+        Consent.objects.create(case=source.case, source=source, government="gb", answer="yes", recorded_by=source.case.opened_by)
+
+    answer(gb="not_asked", also=[f"source-{source.pk}"])
+
+    with look_as(EVERYTHING):
+        of_all = {
+            name: {row.government: row.answer for row in Consent.objects.filter(**{name: one}).current()}
+            for name, one in (("victim", victim), ("source", source))
+        }
+    asked = {government: said for government, said in of_all["victim"].items() if said != "not_asked"}
+    assert of_all["source"] == {**asked, "gb": "yes"}
+    assert asked
+
+
 def test_what_is_public_already_says_where(answer):
     assert "Say where it is public" in answer(basis="already_public").content.decode()
     answer(basis="already_public", because="Report of the Veldonian ombudsman, page 9")
