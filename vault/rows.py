@@ -2,11 +2,22 @@
 
 from django.db import migrations
 
-SCOPE = "(SELECT current_setting('sight.scope', true))"
 ORGANISATION = "(SELECT nullif(current_setting('sight.organisation', true), '')::bigint)"
 PERSON = "(SELECT nullif(current_setting('sight.person', true), '')::bigint)"
 # An array of codes; the cast outside keeps `= ANY (...)` from taking it for a set of rows.
 GOVERNMENTS = "((SELECT string_to_array(nullif(current_setting('sight.governments', true), ''), ','))::varchar[])"
+
+# The cases from which whoever asks is set aside: nearly always none. Worked out once for a statement.
+SET_ASIDE = "(SELECT cases_set_aside())::bigint[]"
+# Of people and workers who see all cases and are set aside from none.
+SEES_ALL = "(SELECT cases_all_are_seen())"
+
+# A function and no condition, so that a rule that follows a row that follows a row is planned once for a connection and not for
+# every table of every statement: planning took longer than reading. It costs about as much as looking the row up does.
+FOLLOW = """
+CREATE FUNCTION {table}_is_seen(the_row {key}) RETURNS boolean LANGUAGE plpgsql STABLE COST 4000 AS $$
+BEGIN RETURN EXISTS (SELECT FROM {table} WHERE id = the_row); END $$;
+"""
 
 ISOLATE = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
@@ -37,7 +48,7 @@ APPEND_ONLY_TABLES = "SELECT event_object_table FROM information_schema.triggers
 class IsolateRows(migrations.RunSQL):
     """Force row security on a table: a row exists for those alone for whom `rule` is true.
 
-    `rule` is an SQL condition over the table's columns; SCOPE, ORGANISATION, PERSON and GOVERNMENTS stand
+    `rule` is an SQL condition over the table's columns; `looks_as`, ORGANISATION, PERSON and GOVERNMENTS stand
     for what the current work said of itself (`vault.sight`). A table without such words is a mistake.
     """
 
@@ -84,15 +95,34 @@ class AppendOnly(migrations.RunSQL):
         return (type(self).__name__, [], {"table": self.table})
 
 
-def looks_as(scope: str) -> str:
-    """Whether the current work looks with this scope: `SCOPE` = it, compared inside.
+class Follow(migrations.RunSQL):
+    """Let other tables follow this one: `{table}_is_seen(id)` says whether the row is there for whoever asks."""
 
-    Of such a comparison PostgreSQL expects that it holds for half of all rows, of the other for one in two hundred. Where it
+    def __init__(self, table: str, key: str = "bigint") -> None:
+        self.table, self.key = table, key
+        super().__init__(FOLLOW.format(table=table, key=key), f"DROP FUNCTION {table}_is_seen({key})")
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        return (type(self).__name__, [], {"table": self.table, "key": self.key})
+
+
+def looks_as(*scopes: str) -> str:
+    """Whether the current work looks with one of these scopes.
+
+    Compared inside: of that PostgreSQL expects that it holds for half of all rows, and else for one in two hundred. Where it
     holds for all or none, as here, the first is nearer: a long list's first rows are then read from an index, not sorted.
     """
-    return f"(SELECT current_setting('sight.scope', true) = '{scope}')"
+    return f"(SELECT current_setting('sight.scope', true) = ANY ('{{{','.join(scopes)}}}'))"
+
+
+def follow(table: str, column: str) -> str:
+    """The rule of a table whose rows lead to a row of another, which has a rule of its own: visible exactly when that one is.
+
+    Whoever sees everything is asked once for a statement, everybody else row by row.
+    """
+    return f"({SEES_ALL} OR {table}_is_seen({column}))"
 
 
 def follow_case(column: str = "case_id") -> str:
-    """The rule of a table whose rows belong to a case: visible exactly when the case is."""
-    return f"EXISTS (SELECT 1 FROM cases_case WHERE cases_case.id = {column})"  # noqa: S608 -- a column of our own
+    """The same of a table whose rows belong to a case; of somebody who sees all cases but some, it looks at the number alone."""
+    return f"(({looks_as('all')} AND {column} <> ALL ({SET_ASIDE})) OR cases_case_is_seen({column}))"

@@ -8,7 +8,19 @@ whenever a person or an answer comes or goes.
 
 from django.db import migrations
 
-from vault.rows import GOVERNMENTS, ORGANISATION, PERSON, SCOPE, AppendOnly, IsolateRows, Withhold, follow_case
+from vault.rows import (
+    GOVERNMENTS,
+    ORGANISATION,
+    PERSON,
+    SET_ASIDE,
+    AppendOnly,
+    Follow,
+    IsolateRows,
+    Withhold,
+    follow,
+    follow_case,
+    looks_as,
+)
 
 # For answers about governments alone: people are asked for other things too. Asked by those who see the whole case, as the trigger does.
 CONSENTED_FOR = """
@@ -89,32 +101,40 @@ DROP POLICY cases_searchtext_lookup ON cases_searchtext;
 """
 
 
-def follow(table, column):
-    """Visible exactly when the row above it is, which has a rule of its own."""
-    return f"EXISTS (SELECT 1 FROM {table} above WHERE above.id = {column})"
+WHO_IS_SET_ASIDE = """
+CREATE FUNCTION cases_set_aside() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN RETURN ARRAY(
+    SELECT case_id FROM cases_recusal
+    WHERE person_id = nullif(current_setting('sight.person', true), '')::bigint AND lifted_at IS NULL
+); END $$;
+"""
+ALL_ARE_SEEN = """
+CREATE FUNCTION cases_all_are_seen() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN RETURN coalesce(current_setting('sight.scope', true), '') = 'all' AND cardinality(cases_set_aside()) = 0; END $$;
+"""
 
-
-ALL = f"{SCOPE} = 'all'"
-STAFF = f"{SCOPE} IN ('all', 'accepted')"
-OF_THE_ORGANISATION = f"{SCOPE} = 'own' AND organisation_id = {ORGANISATION}"
+ALL, STAFF = looks_as("all"), looks_as("all", "accepted")
+OF_THE_ORGANISATION = f"{looks_as('own')} AND organisation_id = {ORGANISATION}"
 
 # The same rule as `cases.querysets.within`; a test holds the two together.
 CASE = f"""
 {ALL}
 OR ({OF_THE_ORGANISATION})
-OR ({SCOPE} = 'accepted' AND accepted_at IS NOT NULL AND (consented_for && {GOVERNMENTS} OR argued_before && {GOVERNMENTS}))
+OR ({looks_as("accepted")} AND accepted_at IS NOT NULL AND (consented_for && {GOVERNMENTS} OR argued_before && {GOVERNMENTS}))
 """
 # Somebody whom a case names that a liaison reads, whichever case named them first.
 SUBJECT = f"""
 {follow_case("opened_in_id")}
-OR ({SCOPE} = 'accepted' AND EXISTS (SELECT 1 FROM cases_namedsubject named WHERE named.subject_id = cases_subject.id))
+OR ({looks_as("accepted")} AND cases_is_named(id))
 """
 # Of two subjects, both of which are seen.
-BOTH = f"{ALL} AND EXISTS (SELECT 1 FROM cases_subject s WHERE s.id = {{}}) AND EXISTS (SELECT 1 FROM cases_subject s WHERE s.id = {{}})"
+BOTH = "{} AND cases_subject_is_seen({}) AND cases_subject_is_seen({})"
 # The person's own, and a worker's that clears away what is old: workers see all and are nobody.
 TYPED = f"person_id = {PERSON} OR ({ALL} AND coalesce({PERSON}, 0) = 0)"
-# An array, worked out once for a statement: nearly always empty.
-SET_ASIDE = f"ARRAY(SELECT case_id FROM cases_recusal WHERE person_id = {PERSON} AND lifted_at IS NULL)"
+IS_NAMED = """
+CREATE FUNCTION cases_is_named(the_subject bigint) RETURNS boolean LANGUAGE plpgsql STABLE COST 4000 AS $$
+BEGIN RETURN EXISTS (SELECT FROM cases_namedsubject WHERE subject_id = the_subject); END $$;
+"""
 
 # Whoever sees the case sees these.
 OF_A_CASE = (
@@ -154,14 +174,14 @@ RULES = {
     # Every member of staff who handles what leaves must know; a partner sees their own.
     "alarm": f"{STAFF} OR ({OF_THE_ORGANISATION})",
     "caselink": f"{ALL} AND {follow_case()} AND {follow_case('other_id')}",
-    "command": BOTH.format("above_id", "below_id"),
+    "command": BOTH.format(ALL, "above_id", "below_id"),
     # The words are of no case: whoever sees any case reads them.
-    "consenttext": f"{SCOPE} IN ('own', 'accepted', 'all')",
+    "consenttext": looks_as("own", "accepted", "all"),
     "custodyseal": ALL,
     "dayroot": ALL,
     "indexcursor": ALL,
     "interest": f"person_id = {PERSON} OR {ALL}",
-    "merger": BOTH.format("absorbed_id", "kept_id"),
+    "merger": BOTH.format(ALL, "absorbed_id", "kept_id"),
     "recusal": f"person_id = {PERSON} OR {ALL}",
     "savedsearch": f"{ALL} OR person_id = {PERSON}",
     "savedview": f"{ALL} AND (person_id = {PERSON} OR is_shared)",
@@ -175,12 +195,16 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0001_initial")]
 
     operations = [
+        migrations.RunSQL(WHO_IS_SET_ASIDE, "DROP FUNCTION cases_set_aside()"),
+        migrations.RunSQL(ALL_ARE_SEEN, "DROP FUNCTION cases_all_are_seen()"),
+        migrations.RunSQL(IS_NAMED, "DROP FUNCTION cases_is_named(bigint)"),
+        *(Follow(f"cases_{table}") for table in ("case", "incident", "claim", "act", "subject")),
         IsolateRows("cases_case", CASE),
         IsolateRows("cases_subject", SUBJECT),
         *(IsolateRows(f"cases_{table}", follow_case()) for table in OF_A_CASE),
         *(IsolateRows(f"cases_{table}", f"{ALL} AND {follow_case()}") for table in OF_THE_DESK),
         *(IsolateRows(f"cases_{table}", f"{STAFF} AND {follow_case()}") for table in OF_STAFF),
-        *(IsolateRows(f"cases_{table}", f"{SCOPE} IN ('own', 'all') AND {follow_case()}") for table in WITH_THE_PARTNER),
+        *(IsolateRows(f"cases_{table}", f"{looks_as('own', 'all')} AND {follow_case()}") for table in WITH_THE_PARTNER),
         *(IsolateRows(f"cases_{table}", follow(above, column)) for table, above, column in BELOW),
         *(IsolateRows(f"cases_{table}", rule) for table, rule in RULES.items()),
         Withhold("cases_case", f"id <> ALL ({SET_ASIDE})"),

@@ -1,13 +1,10 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
-from vault.rows import SCOPE, ChangeRule
+from vault.rows import ChangeRule, follow, looks_as
 
 # Of two subjects, both of which are seen: a liaison who argues about one has to know that it is the other as well.
-MERGER = (
-    "{scope} AND EXISTS (SELECT 1 FROM cases_subject s WHERE s.id = absorbed_id)"
-    " AND EXISTS (SELECT 1 FROM cases_subject s WHERE s.id = kept_id)"
-)
+MERGER = f"{{}} AND {follow('cases_subject', 'absorbed_id')} AND {follow('cases_subject', 'kept_id')}"
 
 
 class Migration(migrations.Migration):
@@ -39,7 +36,7 @@ class Migration(migrations.Migration):
         ),
         ChangeRule(
             "cases_merger",
-            MERGER.format(scope=f"{SCOPE} IN ('all', 'accepted')"),
-            before=MERGER.format(scope=f"{SCOPE} = 'all'"),
+            MERGER.format(looks_as("all", "accepted")),
+            before=MERGER.format(looks_as("all")),
         ),
     ]

@@ -1,23 +1,19 @@
 from django.db import migrations
 
-from vault.rows import PERSON, SCOPE, IsolateRows, Withhold
+from vault.rows import SET_ASIDE, Follow, IsolateRows, Withhold, follow, follow_case, looks_as
 
 # Nearly everybody is set aside from nothing, and pays no more than this one look.
-FREE = f"(SELECT NOT EXISTS (SELECT FROM cases_recusal WHERE person_id = {PERSON} AND lifted_at IS NULL))"
-
-
-def follow(table, column):
-    """Visible exactly when the row above it is, which has a rule of its own."""
-    return f"EXISTS (SELECT 1 FROM {table} above WHERE above.id = {column})"
+FREE = f"cardinality({SET_ASIDE}) = 0"
 
 
 class Migration(migrations.Migration):
     dependencies = [("insight", "0001_initial"), ("cases", "0002_isolation"), ("submissions", "0002_isolation")]
 
     operations = [
-        IsolateRows("insight_casefact", f"{SCOPE} = 'all'"),
-        Withhold("insight_casefact", f"{FREE} OR {follow('cases_case', 'case_id')}"),
-        IsolateRows("insight_attribution", f"{SCOPE} IN ('all', 'accepted') AND {follow('submissions_outcome', 'outcome_id')}"),
+        Follow("insight_listingday"),
+        IsolateRows("insight_casefact", looks_as("all")),
+        Withhold("insight_casefact", f"{FREE} OR {follow_case()}"),
+        IsolateRows("insight_attribution", f"{looks_as('all', 'accepted')} AND {follow('submissions_outcome', 'outcome_id')}"),
         IsolateRows("insight_credit", follow("submissions_outcome", "outcome_id")),
         IsolateRows("insight_listingday", follow("submissions_outcome", "outcome_id")),
         IsolateRows("insight_daystep", follow("insight_listingday", "day_id")),

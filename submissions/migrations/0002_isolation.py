@@ -10,7 +10,7 @@ Restrictive policies, so that these hold beside whatever else a table's own rule
 
 from django.db import migrations
 
-from vault.rows import GOVERNMENTS, ORGANISATION, PERSON, SCOPE, IsolateRows, Withhold, follow_case
+from vault.rows import GOVERNMENTS, ORGANISATION, PERSON, SET_ASIDE, Follow, IsolateRows, Withhold, follow, follow_case, looks_as
 
 ARGUED = """
 CREATE FUNCTION submissions_note_argued() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -100,50 +100,45 @@ DROP FUNCTION submissions_alternative_fits();
 """
 
 
-def follow(table, column):
-    """Visible exactly when the row above it is, which has a rule of its own."""
-    return f"EXISTS (SELECT 1 FROM {table} above WHERE above.id = {column})"
-
-
 def below(above, column):
     return follow(f"submissions_{above}", column)
 
 
-STAFF = f"{SCOPE} IN ('all', 'accepted')"
-MINE = f"SELECT FROM cases_recusal WHERE person_id = {PERSON} AND lifted_at IS NULL"
+ALL, ACCEPTED, OWN, STAFF = (looks_as(*scopes) for scopes in (("all",), ("accepted",), ("own",), ("all", "accepted")))
 # Worked out once for a statement. Nearly everybody is set aside from nothing, and pays no more than that.
-FREE = f"(SELECT NOT EXISTS ({MINE}))"
-SET_ASIDE = f"ARRAY({MINE.replace('SELECT', 'SELECT case_id', 1)})"
+FREE = f"cardinality({SET_ASIDE}) = 0"
+
+# Whether somebody is recommended by anything that is seen.
+IS_RECOMMENDED = """
+CREATE FUNCTION submissions_is_recommended(the_subject bigint) RETURNS boolean LANGUAGE plpgsql STABLE COST 4000 AS $$
+BEGIN RETURN EXISTS (SELECT FROM submissions_recommendation WHERE subject_id = the_subject); END $$;
+"""
 
 # A partner sees the dossier row that holds a recommendation from one of its cases, and what became of it
 # (when it was sent, what came of it), but no version and no file: those may hold other partners' cases.
 RULES = {
     "dossier": f"""
-{SCOPE} = 'all'
-OR ({SCOPE} = 'accepted' AND jurisdiction = ANY ({GOVERNMENTS}))
-OR ({SCOPE} = 'own' AND submissions_rests_on(id, {ORGANISATION}))
+{ALL}
+OR ({ACCEPTED} AND jurisdiction = ANY ({GOVERNMENTS}))
+OR ({OWN} AND submissions_rests_on(id, {ORGANISATION}))
 """,
     "recommendation": f"""
-{SCOPE} = 'all'
-OR ({SCOPE} = 'accepted' AND {follow("submissions_dossier", "dossier_id")})
-OR ({SCOPE} = 'own' AND {follow_case()})
+{ALL}
+OR ({ACCEPTED} AND {follow("submissions_dossier", "dossier_id")})
+OR ({OWN} AND {follow_case()})
 """,
     "recommendation_alternatives": follow("submissions_recommendation", "recommendation_id"),
     "delivery": follow("submissions_dossier", "dossier_id"),
     # A partner reads what stands, not what is still asked or was undone.
     "outcome": f"""
 {follow("submissions_recommendation", "recommendation_id")}
-AND ({SCOPE} <> 'own' OR (confirmed_at IS NOT NULL AND undone_at IS NULL))
+AND (NOT {OWN} OR (confirmed_at IS NOT NULL AND undone_at IS NULL))
 """,
     # A machine's proposal about somebody, for those who recommended them.
-    "candidate": f"""
-{SCOPE} = 'all' OR ({SCOPE} = 'accepted' AND EXISTS (
-    SELECT 1 FROM submissions_recommendation ask WHERE ask.subject_id = submissions_candidate.subject_id
-))
-""",
+    "candidate": f"{ALL} OR ({ACCEPTED} AND submissions_is_recommended(subject_id))",
     # A plan says which governments are asked, and nothing of what is written: liaisons for each of them see it.
     "plan": f"{STAFF} AND {follow_case()}",
-    "recipient": f"{SCOPE} IN ('all', 'accepted', 'own')",
+    "recipient": looks_as("all", "accepted", "own"),
     "listcursor": STAFF,
 }
 # For staff who see the row above, which has a rule of its own; whoever sees all sees these.
@@ -183,6 +178,18 @@ WITHHELD = {
     "outcome": ("submissions_recommendation", "recommendation_id"),
     "signoff": ("submissions_recommendation", "recommendation_id"),
 }
+FOLLOWED = (
+    "candidate",
+    "delivery",
+    "dossier",
+    "dossierversion",
+    "elementfinding",
+    "leakcheck",
+    "outcome",
+    "plan",
+    "reasonsentence",
+    "recommendation",
+)
 
 
 class Migration(migrations.Migration):
@@ -193,9 +200,11 @@ class Migration(migrations.Migration):
         migrations.RunSQL(RESTS_ON, "DROP FUNCTION submissions_rests_on(bigint, bigint)"),
         migrations.RunSQL(WITHHELD_DOSSIERS, "DROP FUNCTION submissions_withheld_dossiers(bigint)"),
         migrations.RunSQL(OF_ONE_GOVERNMENT, OF_ANY),
+        migrations.RunSQL(IS_RECOMMENDED, "DROP FUNCTION submissions_is_recommended(bigint)"),
+        *(Follow(f"submissions_{table}") for table in FOLLOWED),
         *(IsolateRows(f"submissions_{table}", rule) for table, rule in RULES.items()),
         *(
-            IsolateRows(f"submissions_{table}", f"{SCOPE} = 'all' OR ({SCOPE} = 'accepted' AND {below(above, column)})")
+            IsolateRows(f"submissions_{table}", f"{ALL} OR ({ACCEPTED} AND {below(above, column)})")
             for table, (above, column) in OF_WHAT_IS_ASKED.items()
         ),
         *(

@@ -9,11 +9,11 @@ import vault.storage
 from django.conf import settings
 from django.db import migrations, models
 
-from vault.rows import SCOPE, IsolateRows
+from vault.rows import Follow, IsolateRows, follow, looks_as
 
-SEEN = f"{SCOPE} IN ('all', 'accepted') AND EXISTS (SELECT 1 FROM"
-OF_A_DOSSIER = f"{SEEN} submissions_dossier above WHERE above.id = dossier_id)"
-OF_A_COPY = f"{SEEN} submissions_redactedcopy above WHERE above.id = copy_id)"
+STAFF = looks_as("all", "accepted")
+OF_A_DOSSIER = f"{STAFF} AND {follow('submissions_dossier', 'dossier_id')}"
+OF_A_COPY = f"{STAFF} AND {follow('submissions_redactedcopy', 'copy_id')}"
 
 
 class Migration(migrations.Migration):
@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
             model_name='redactedcopy',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('dossier', 'original'), name='one_redacted_copy_stands'),
         ),
+        Follow("submissions_redactedcopy", "uuid"),
         IsolateRows("submissions_redactedcopy", OF_A_DOSSIER),
         IsolateRows("submissions_box", OF_A_COPY),
     ]

@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from vault.rows import SCOPE, IsolateRows
+from vault.rows import IsolateRows, looks_as
 
 
 class Migration(migrations.Migration):
@@ -40,5 +40,5 @@ class Migration(migrations.Migration):
             model_name='wordtemplate',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('government',), name='one_word_template_stands'),
         ),
-        IsolateRows("submissions_wordtemplate", f"{SCOPE} IN ('all', 'accepted')"),
+        IsolateRows("submissions_wordtemplate", looks_as("all", "accepted")),
     ]
