@@ -13,10 +13,11 @@ SET_ASIDE = "(SELECT cases_set_aside())::bigint[]"
 SEES_ALL = "(SELECT cases_all_are_seen())"
 
 # A function and no condition, so that a rule that follows a row that follows a row is planned once for a connection and not for
-# every table of every statement: planning took longer than reading. It costs about as much as looking the row up does.
+# every table of every statement: planning took longer than reading. It costs about as much as looking the row up does. Its names
+# are written out, since a function that calls it may look for tables elsewhere.
 FOLLOW = """
 CREATE FUNCTION {table}_is_seen(the_row {key}) RETURNS boolean LANGUAGE plpgsql STABLE COST 4000 AS $$
-BEGIN RETURN EXISTS (SELECT FROM {table} WHERE id = the_row); END $$;
+BEGIN RETURN EXISTS (SELECT FROM public.{table} WHERE id = the_row); END $$;
 """
 
 ISOLATE = """

@@ -104,13 +104,13 @@ DROP POLICY cases_searchtext_lookup ON cases_searchtext;
 WHO_IS_SET_ASIDE = """
 CREATE FUNCTION cases_set_aside() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
 BEGIN RETURN ARRAY(
-    SELECT case_id FROM cases_recusal
+    SELECT case_id FROM public.cases_recusal
     WHERE person_id = nullif(current_setting('sight.person', true), '')::bigint AND lifted_at IS NULL
 ); END $$;
 """
 ALL_ARE_SEEN = """
 CREATE FUNCTION cases_all_are_seen() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
-BEGIN RETURN coalesce(current_setting('sight.scope', true), '') = 'all' AND cardinality(cases_set_aside()) = 0; END $$;
+BEGIN RETURN coalesce(current_setting('sight.scope', true), '') = 'all' AND cardinality(public.cases_set_aside()) = 0; END $$;
 """
 
 ALL, STAFF = looks_as("all"), looks_as("all", "accepted")
@@ -133,7 +133,7 @@ BOTH = "{} AND cases_subject_is_seen({}) AND cases_subject_is_seen({})"
 TYPED = f"person_id = {PERSON} OR ({ALL} AND coalesce({PERSON}, 0) = 0)"
 IS_NAMED = """
 CREATE FUNCTION cases_is_named(the_subject bigint) RETURNS boolean LANGUAGE plpgsql STABLE COST 4000 AS $$
-BEGIN RETURN EXISTS (SELECT FROM cases_namedsubject WHERE subject_id = the_subject); END $$;
+BEGIN RETURN EXISTS (SELECT FROM public.cases_namedsubject WHERE subject_id = the_subject); END $$;
 """
 
 # Whoever sees the case sees these.

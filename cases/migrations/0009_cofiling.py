@@ -12,9 +12,9 @@ import vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
-from vault.rows import ORGANISATION, SCOPE, ChangeRule, IsolateRows, follow_case
+from vault.rows import ORGANISATION, ChangeRule, IsolateRows, follow_case, looks_as
 
-BEFORE = import_module("cases.migrations.0008_counted_at_once").RULE
+BEFORE = import_module("cases.migrations.0002_isolation").CASE
 OWN = f"organisation_id = {ORGANISATION}"
 # The same rule as `cases.querysets.within`; a test holds the two together.
 NOW = BEFORE.replace(OWN, f"({OWN} OR joined_by @> ARRAY[{ORGANISATION}])")
@@ -51,7 +51,7 @@ DROP FUNCTION cases_follow_parts();
 # An organisation that answered reads its own answer while it waits, and nothing of the case; it writes nothing by this.
 OWN_ANSWER = f"""
 CREATE POLICY cases_cofiling_own_answer ON cases_cofiling FOR SELECT
-USING ({SCOPE} = 'own' AND organisation_id = {ORGANISATION});
+USING ({looks_as('own')} AND organisation_id = {ORGANISATION});
 """
 
 
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
             ),
         ),
         ChangeRule("cases_case", NOW, before=BEFORE),
-        IsolateRows("cases_cofiling", f"{SCOPE} IN ('own', 'all') AND {follow_case()}"),
+        IsolateRows("cases_cofiling", f"{looks_as('own', 'all')} AND {follow_case()}"),
         migrations.RunSQL(OWN_ANSWER, "DROP POLICY cases_cofiling_own_answer ON cases_cofiling"),
         migrations.RunSQL(JOIN, NOBODY_JOINS),
     ]

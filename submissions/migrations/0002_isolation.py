@@ -111,7 +111,7 @@ FREE = f"cardinality({SET_ASIDE}) = 0"
 # Whether somebody is recommended by anything that is seen.
 IS_RECOMMENDED = """
 CREATE FUNCTION submissions_is_recommended(the_subject bigint) RETURNS boolean LANGUAGE plpgsql STABLE COST 4000 AS $$
-BEGIN RETURN EXISTS (SELECT FROM submissions_recommendation WHERE subject_id = the_subject); END $$;
+BEGIN RETURN EXISTS (SELECT FROM public.submissions_recommendation WHERE subject_id = the_subject); END $$;
 """
 
 # A partner sees the dossier row that holds a recommendation from one of its cases, and what became of it
