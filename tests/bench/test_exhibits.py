@@ -22,7 +22,7 @@ from submissions.boxes import making
 from submissions.exporters import build, stamps
 from submissions.models import Exhibit, RedactedCopy
 from submissions.statuses import FileFormat
-from tests.bench.test_uploads import forget_peak, peak
+from tests.bench.growing import forget_peak, peak
 from tests.submissions.conftest import approver, argue, criterion, everything, make_file, veldonia  # noqa: F401 -- fixtures
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
