@@ -93,6 +93,7 @@ def test_an_ogg_too(attach, run_jobs):
         (b"MZ" + bytes(300), FileState.QUARANTINED, Reason.NOT_WHAT_IT_SAYS),
         (recording("video/mp4")[:60], FileState.READY, Reason.RECORDING),
     ],
+    ids=["a program", "a recording cut short"],
 )
 def test_of_what_cannot_be_packed_anew_there_is_none_and_nothing_is_left(attach, run_jobs, content, state, reason):
     file = attach(content, "video/mp4")
