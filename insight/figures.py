@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cases.vocabularies import GroupAnswer
 from cases.words import EDITED, label
@@ -57,7 +57,8 @@ def of(facts: QuerySet[CaseFact], by: str, code: str, stage: int) -> QuerySet[Ca
 
 def whole(facts: QuerySet[CaseFact]) -> tuple[int, ...]:
     """How many cases in all reached each stage; less than the sum of the rows, since a case may be in several."""
-    return tuple(facts.filter(stage__gte=stage).count() for stage in REACHED)
+    counts = {stage.name: Count("pk", filter=Q(stage__gte=stage)) for stage in REACHED}
+    return tuple(facts.order_by().aggregate(**counts).values())
 
 
 def labels_of(by: str, codes: Iterable[str]) -> dict[str, str]:

@@ -89,7 +89,8 @@ def _outcome(ask, sent_on: date, dice: random.Random, by):
 
 
 PAGES = (
-    *("funnel", "funnel-chart", "waiting", "waiting-chart", "share", "silence"),
+    *("funnel", "funnel-chart", "funnel-table", "waiting", "waiting-chart", "timeline", "timeline-chart", "share"),
+    *("silence", "silence-map"),
     *("recognition", "matrix", "listing-days", "reports"),
 )
 
