@@ -47,6 +47,18 @@ def root_of(subject: int) -> int:
     return subject
 
 
+def roots() -> dict[int, int]:
+    """Under whom the register shows everybody who was merged into another, by primary key. One query."""
+    kept = dict(standing_mergers().values_list("absorbed", "kept"))
+    found = dict(kept)
+    for _ in kept:
+        further = {member: kept.get(root, root) for member, root in found.items()}
+        if further == found:
+            break
+        found = further
+    return found
+
+
 def same_as(subject: int) -> Any:
     """Other subjects that the register shows as one with this one, as far as the reader sees both. One query."""
     standing = standing_mergers()

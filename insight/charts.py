@@ -13,6 +13,7 @@ from insight.world import drawn_codes, outlines
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 INK, SOFT, SHADES = "#1c2430", "#5b6472", ("#d5dfe9", "#adc4d9", "#82a6c6", "#5685ae", "#2f6391", "#173f63")
 Spec = dict[str, Any]
+WHOLE = {"tickMinStep": 1, "format": "d"}  # nobody is half a case
 QUIET = {
     "font": "Source Sans 3, sans-serif",
     "background": None,
@@ -53,7 +54,14 @@ def funnel(rows: Sequence[tuple[str, Sequence[int]]], stages: Sequence[str]) -> 
         "mark": {"type": "bar", "height": 14},
         "encoding": {
             "y": {"field": "row", "type": "nominal", "title": None, "sort": None},
-            "x": {"field": "count", "type": "quantitative", "title": None, "stack": None, "scale": {"domain": [0, max(most, 5)]}},
+            "x": {
+                "field": "count",
+                "type": "quantitative",
+                "title": None,
+                "stack": None,
+                "scale": {"domain": [0, max(most, 5)]},
+                "axis": WHOLE,
+            },
             "color": {"field": "stage", "type": "nominal", "title": None, "sort": list(stages), "scale": {"range": list(SHADES)}},
             "order": {"field": "order"},
         },
@@ -112,7 +120,7 @@ def bars_over_time(rows: Sequence[tuple[str, Sequence[int]]], labels: Sequence[s
         "encoding": {
             "x": {"field": "period", "type": "ordinal", "title": None, "sort": None, "axis": {"labelAngle": -45}},
             "xOffset": {"field": "what", "sort": list(labels)},
-            "y": {"field": "count", "type": "quantitative", "title": None, "axis": {"tickMinStep": 1}},
+            "y": {"field": "count", "type": "quantitative", "title": None, "axis": WHOLE},
             "color": {
                 "field": "what",
                 "type": "nominal",

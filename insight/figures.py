@@ -13,6 +13,7 @@ from insight import regions
 from insight.models import CaseFact
 from insight.statuses import Stage
 from insight.withholding import protected_together
+from sanctions.countries import NAMES_OF
 from sanctions.models import Programme
 
 COLUMNS = {"group": "groups", "region": "regions", "country": "countries", "abuse": "abuses", "programme": "programmes"}
@@ -69,7 +70,14 @@ def labels_of(by: str, codes: Iterable[str]) -> dict[str, str]:
         known = dict(regions.LABELS)
     elif by == "programme":
         known = dict(Programme.objects.values_list("code", "name"))
+    elif by == "country":
+        return {code: str(dict(GroupAnswer.choices).get(code, name_of(code))) for code in codes}
     return {code: str(known.get(code) or (label(by, code) if by in EDITED else code)) for code in codes}
+
+
+def name_of(country: str) -> str:
+    """The country's name, or what was written where it is none we know."""
+    return NAMES_OF[country][0] if country in NAMES_OF else country.title()
 
 
 Told = dict[str, Any]

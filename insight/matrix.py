@@ -7,6 +7,7 @@ from datetime import date
 
 from accounts.roles import Jurisdiction
 from cases.models import Subject
+from cases.register import roots
 from submissions.models import Candidate, Recommendation
 from submissions.outcome_kinds import government_of
 from submissions.statuses import RecommendationStatus, Standing
@@ -70,23 +71,36 @@ class Line:
 
 
 def lines(subjects: Iterable[Subject], user: object) -> list[Line]:
-    """The matrix of these subjects, as far as this person sees: three queries."""
+    """The matrix of these subjects, as far as this person sees: four queries. Whom the register merged has one line, with what
+    was asked about each and where either is listed."""
     rows = {subject.pk: Line(subject, {code: Cell(code) for code in Jurisdiction.values}) for subject in subjects}
-    _put_listings(rows, user)
-    asks = Recommendation.objects.visible_to(user).filter(subject__in=rows).exclude(status=RecommendationStatus.STOPPED)
+    merged = {member: root for member, root in roots().items() if root in rows}
+    row_of = {key: rows[root] for key, root in (merged | {key: key for key in rows}).items()}
+    _put_listings(row_of, user)
+    asks = Recommendation.objects.visible_to(user).filter(subject__in=row_of).exclude(status=RecommendationStatus.STOPPED)
     for ask in asks.select_related("dossier").prefetch_related("dossier__deliveries"):
-        rows[ask.subject_id].cells[ask.dossier.jurisdiction].ask = ask
+        cell = row_of[ask.subject_id].cells[ask.dossier.jurisdiction]
+        if cell.ask is None or ask.status == RecommendationStatus.SENT:
+            cell.ask = ask
     return list(rows.values())
 
 
-def _put_listings(rows: dict[int, Line], user: object) -> None:
-    known = Candidate.objects.visible_to(user).standing(Standing.SAME).filter(subject__in=rows)
+def shown_as(keys: Iterable[int], user: object) -> list[int]:
+    """The subjects (primary keys) under which these are shown: who was merged under the other, if this person sees that one."""
+    root_of = roots()
+    under = {key: root_of.get(key, key) for key in keys}
+    seen = set(Subject.objects.visible_to(user).filter(pk__in=set(under.values())).values_list("pk", flat=True))
+    return sorted({root if root in seen else key for key, root in under.items()})
+
+
+def _put_listings(row_of: dict[int, Line], user: object) -> None:
+    known = Candidate.objects.visible_to(user).standing(Standing.SAME).filter(subject__in=row_of)
     by_subject: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in known.select_related("entry__first_seen__previous", "entry__gone_since"):
         by_subject[candidate.subject_id].append(candidate)
     for subject, candidates in by_subject.items():
         for candidate in candidates:
-            cell = rows[subject].cells.get(government_of(candidate.entry.watched_list_id))
+            cell = row_of[subject].cells.get(government_of(candidate.entry.watched_list_id))
             if cell is not None and not cell.is_listed:
                 first, entry = candidate.entry.first_seen, candidate.entry
                 cell.listed_by, cell.is_gone = first.as_of, entry.gone_since_id is not None
@@ -96,4 +110,4 @@ def _put_listings(rows: dict[int, Line], user: object) -> None:
 def listed_subjects(user: object) -> list[int]:
     """Everybody whom two persons know on a list, as far as this person sees."""
     known = Candidate.objects.visible_to(user).standing(Standing.SAME)
-    return sorted(set(known.values_list("subject", flat=True)))
+    return shown_as(known.values_list("subject", flat=True), user)

@@ -12,7 +12,7 @@ from insight.models import CaseFact
 from insight.recognition import COUNTED
 from insight.regions import region_of
 from insight.statuses import Stage
-from sanctions.countries import NAMES_OF, code_of
+from sanctions.countries import code_of
 from sanctions.models import EntryProgramme, EntryVersion, Programme
 from submissions.outcome_kinds import government_of
 
@@ -45,7 +45,7 @@ def lines(facts: QuerySet[CaseFact], listed: Listed, by: str = "country") -> lis
         for place in places:
             counts[place][0] += number
             counts[place][1] += number if stage >= Stage.SENT else 0
-    labels = {place: name_of(place) for place in counts} if by == "country" else labels_of(by, counts)
+    labels = labels_of(by, counts)
     found = [
         Line(place, labels[place], accepted, sent, {code: len(listed.get((code, place), ())) for code in Jurisdiction.values})
         for place, (accepted, sent) in counts.items()
@@ -86,8 +86,3 @@ def _countries(named: list[str] | None, addresses: list[dict[str, str]] | None) 
         yield from map(code_of, named)
     else:
         yield from (code_of(place["country"]) for place in addresses or () if place.get("country"))
-
-
-def name_of(code: str) -> str:
-    """The country's name, or what was written where it is none we know."""
-    return NAMES_OF.get(code, [code])[0]

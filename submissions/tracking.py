@@ -17,7 +17,7 @@ from sanctions.matching.pool import Pool
 from sanctions.matching.score import ALGORITHM
 from sanctions.models import Change, EntryVersion
 from sanctions.statuses import ChangeKind
-from submissions import following, trials
+from submissions import following, merged, trials
 from submissions.models import Candidate, Judgement, ListCursor, Outcome, Recommendation
 
 WORTH_A_LOOK = frozenset({ChangeKind.ADDED, ChangeKind.AMENDED, ChangeKind.PROGRAMME_ADDED, ChangeKind.BACK})
@@ -56,7 +56,8 @@ def _follow(since: int, newest: int) -> set[int]:
 
 @transaction.atomic
 def watch_subjects() -> int:
-    """Compare the recommended subjects of each case in which something was saved since the last time, as the record has it.
+    """Compare the recommended subjects of each case in which something was saved since the last time, as the record has it; and
+    put to people whom the register merged with somebody known on a list.
 
     What a slow transaction brought to the record late is found when everybody is compared.
     """
@@ -68,7 +69,8 @@ def watch_subjects() -> int:
     subjects = recommended_subjects(Subject.objects.filter(opened_in__in=set(saved))) if cursor.record and saved else []
     cursor.record = newest
     cursor.save(update_fields=["record"])
-    return propose([(subject.pk, found) for subject in subjects for found in find_candidates(facts_of(subject))])
+    found = propose([(subject.pk, found) for subject in subjects for found in find_candidates(facts_of(subject))])
+    return found + propose(list(merged.proposals()))
 
 
 def compare_entries(entries: set[int]) -> int:

@@ -62,6 +62,7 @@ class Funnel(Counted, TemplateView):
             "by": self.by,
             "choices": DIMENSIONS,
             "stages": [stage.label for stage in figures.REACHED],
+            "has_bars": any(figures.drawn(told) for row in self.rows for told in row.counts),
             "table": [(row, list(zip(stages, row.counts, strict=True))) for row in self.rows],
             "whole": list(zip(stages, self.whole, strict=False)),
             "sees_cases": self.sees_cases,

@@ -28,7 +28,7 @@ class Recommended:
         user, wanted = self.request.user, self.request.GET.get("subject", "")  # type: ignore[attr-defined]
         subjects = Subject.objects.visible_to(user).prefetch_related("names")
         if wanted:
-            return subjects.filter(reference=wanted)
+            return subjects.filter(pk__in=matrix.shown_as(subjects.filter(reference=wanted).values_list("pk", flat=True), user))
         return subjects.filter(pk__in=matrix.listed_subjects(user))
 
 

@@ -107,7 +107,7 @@ class ListedFrom(FiguresOnly, TemplateView):
         if government not in Jurisdiction.values or by not in silence.PLACES:
             raise Http404
         keys = silence.listed_by(by).get((government, place), set())
-        label = silence.name_of(place) if by == "country" else figures.labels_of(by, [place])[place]
+        label = figures.labels_of(by, [place])[place]
         entries = ListEntry.objects.filter(pk__in=keys).order_by("name")
         told = {"entries": entries, "government": Jurisdiction(government).label, "place": label}
         return super().get_context_data(**told, **kwargs)

@@ -58,6 +58,7 @@ class Timeline(Dated, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {
             "rows": self.rows,
+            "has_bars": any(figures.drawn(number) for _, row in self.rows for _, number in row),
             "what": WHAT,
             "steps": STEPS,
             "step": self.step,

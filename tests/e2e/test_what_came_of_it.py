@@ -109,7 +109,7 @@ def test_from_a_list_to_a_changed_figure(people):
     ana.go("insight:recognition")
     picture(ana, "came-7-recognition")
     assert (before, named(noor, "came-8-funnel-after")) == ("0", "1")
-    for name in ("waiting", "matrix", "share"):
+    for name in ("waiting", "timeline", "silence", "matrix", "share"):
         noor.go(f"insight:{name}")
         picture(noor, f"came-9-{name}")
     for person in people:

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from audit.models import Record
 from cases.models import Victim
 from cases.statuses import CaseStatus
 from cases.vocabularies import GroupAnswer, VictimGroup
@@ -19,7 +18,7 @@ from insight.statuses import Stage
 from sanctions.countries import NAMES_OF
 from sanctions.models import EntryProgramme, EntryVersion, ListEntry
 from submissions.models import Delivery, Outcome
-from tests.submissions.conftest import make_accepted_case, make_candidate
+from tests.submissions.conftest import make_accepted_case
 
 pytestmark = pytest.mark.django_db
 
@@ -175,47 +174,6 @@ def test_listed_before_is_left_out_of_the_curve_and_told(counted, coordinator, s
     assert page.context["median"] is None
 
 
-def test_matrix_shows_listings_gaps_and_whom_to_ask_next(counted, sent, two, coordinator, sign_in):
-    make_candidate(sent.subject, number="GHR1", slug="gb-fcdo", codes=("GHR",), listed="2022-12-20", before="2022-12-19")
-
-    page = sign_in(coordinator).get(reverse("insight:matrix"))
-    (line, cells, _age) = page.context["rows"][0]
-
-    assert [(cell.government, cell.is_listed, cell.ask is not None) for cell in cells] == [
-        ("us", True, True),
-        ("gb", False, False),
-        ("ca", False, False),
-        ("eu", False, False),
-    ]
-    assert [cell.government for cell in line.ask_next] == ["gb", "ca", "eu"]
-    assert not line.is_gap
-    assert Delivery.objects.get().sent_on == date(2022, 10, 3)
-
-
-def test_matrix_of_a_liaison_is_about_their_governments(counted, liaison, sign_in):
-    page = sign_in(liaison).get(reverse("insight:matrix"))
-
-    assert len(page.context["rows"]) == 1
-
-
-def test_matrix_as_csv_says_what_the_page_says(counted, sent, coordinator, sign_in):
-    make_candidate(sent.subject, number="GHR1", slug="gb-fcdo", codes=("GHR",), listed="2022-12-20", before="2022-12-19")
-
-    head, row = csv.reader(io.StringIO(sign_in(coordinator).get(reverse("insight:matrix-table")).content.decode()))
-
-    told = dict(zip(head, row, strict=True))
-    assert (told["subject"], told["name"]) == (sent.subject.reference, str(sent.subject))
-    assert [told[f"us_{what}"] for what in ("listed", "listed_by", "asked", "asked_on")] == [
-        "listed",
-        "2022-12-09",
-        "asked",
-        "2022-10-03",
-    ]
-    assert [told[f"gb_{what}"] for what in ("listed", "listed_by", "asked", "asked_on")] == ["", "", "", ""]
-    assert (told["gap"], told["ask_next"]) == ("", "gb ca eu")
-    assert Record.objects.filter(verb="matrix.read", actor=coordinator).count() == 1
-
-
 def test_share_counts_what_two_found_and_leaves_craft_apart(counted, two, coordinator, sign_in):
     entry = counted.candidate.entry
     for number, kind in (("V8", "person"), ("V9", "vessel")):
@@ -253,7 +211,7 @@ def test_silence_is_where_cases_were_accepted_and_nobody_is_listed(counted, coor
 
     page = client.get(reverse("insight:silence"))
     (line, accepted, sent, listed) = page.context["rows"][0]
-    assert (line.label, accepted, sent, line.is_silent) == ("veldonia", "2", "1", True)
+    assert (line.label, accepted, sent, line.is_silent) == ("Veldonia", "2", "1", True)
 
     entry = counted.candidate.entry
     content = {"reference": "1", "kind": "person", "names": [], "programmes": ["GLOMAG"], "nationalities": ["Veldonia"]}
