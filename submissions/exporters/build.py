@@ -103,8 +103,11 @@ def archive(version: DossierVersion) -> Iterator[bytes]:
         raise ExhibitChanged("A file is not what was frozen") from problem
 
 
-def entries(version: DossierVersion) -> Iterator[Entry]:
-    """The documents, then the exhibits under their labels: a file name that arrived with one never leaves."""
+def entries(version: DossierVersion, mark: str = "") -> Iterator[Entry]:
+    """The documents, then the exhibits under their labels: a file name that arrived with one never leaves.
+
+    `mark` is put above each page that is printed, in plain letters.
+    """
     for document in version.files.exclude(format=FileFormat.ZIP):
         with document.file.open() as source:
             yield Entry(document.name, source, document.sha256, document.size)
@@ -113,13 +116,13 @@ def entries(version: DossierVersion) -> Iterator[Entry]:
         with kept.file.open() as source:
             yield Entry(f"exhibits/{exhibit.label}.{ending_of(kept.media_type)}", source, exhibit.sha256, kept.size)
         if not exhibit.is_original and kept.media_type in stamps.STAMPED:
-            yield to_print(version, exhibit, kept)
+            yield to_print(version, exhibit, kept, mark)
 
 
-def to_print(version: DossierVersion, exhibit: Exhibit, kept: Any) -> Entry:
+def to_print(version: DossierVersion, exhibit: Exhibit, kept: Any, mark: str) -> Entry:
     """The same pages with their number above them, for whoever reads on paper."""
     with kept.file.storage.open(kept.file.name) as source:  # the row's own was closed when the exhibit was written
-        text = f"{version.content['reference']} v{version.number}   Exhibit {exhibit.label}"
+        text = f"{version.content['reference']} v{version.number}   Exhibit {exhibit.label}" + (f"   {mark}" if mark else "")
         body = stamps.stamped(source.read(), kept.media_type, text)
     return Entry(f"stamped/{exhibit.label}.pdf", io.BytesIO(body), hashlib.sha256(body).hexdigest(), len(body))
 

@@ -72,9 +72,9 @@ def _entries(copy: OfficeCopy, page: bytes) -> Iterator[Entry]:
     if copy.since:
         yield Entry(own.name, io.BytesIO(page), hashlib.sha256(page).hexdigest(), len(page))
         new = {item["label"] for item in changes_of(copy, copy.since)["exhibits"]}
-        yield from (entry for entry in entries(copy.version) if _label_of(entry) in new)
+        yield from (entry for entry in entries(copy.version, mark=f"copy {copy.number}") if _label_of(entry) in new)
         return
-    for entry in entries(copy.version):
+    for entry in entries(copy.version, mark=f"copy {copy.number}"):
         if entry.path == own.name:
             yield Entry(own.name, io.BytesIO(page), hashlib.sha256(page).hexdigest(), len(page))
         else:

@@ -45,6 +45,7 @@ def _paragraph(drawn: dict[str, Any]) -> str:
 def _shapes(drawn: dict[str, Any]) -> Iterator[str]:
     """Arrows first: where one passes behind a box, the box covers it."""
     number = 1
+    yield _frame(drawn)
     for arrow in drawn["arrows"]:
         yield _line(number := number + 1, arrow)
     for box in drawn["boxes"]:
@@ -54,6 +55,14 @@ def _shapes(drawn: dict[str, Any]) -> Iterator[str]:
         if box["labels"]:
             above = (box["x"], box["y"] - box["label_height"], box["width"], box["label_height"])
             yield _text(number := number + 1, above, _words(box["labels"], is_label=True), WHITE + NO_LINE)
+
+
+def _frame(drawn: dict[str, Any]) -> str:
+    """Nothing to be seen, as large as the whole: some readers stretch a group to what is in it."""
+    return (
+        f'<wps:wsp><wps:cNvPr id="1" name="Frame"/><wps:cNvSpPr/><wps:spPr>{_place(0, 0, drawn["width"], drawn["height"])}'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{NO_LINE}</wps:spPr><wps:bodyPr/></wps:wsp>'
+    )
 
 
 def _text(number: int, place: tuple[float, float, float, float], words: str, look: str) -> str:

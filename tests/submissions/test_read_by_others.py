@@ -151,6 +151,13 @@ def test_a_second_build_gives_the_same_bytes(world):
     assert set(before) == set(FileFormat.values)
 
 
+def test_a_printed_exhibit_says_which_copy_it_is(world, tmp_path):
+    printed = next(entry for entry in build.entries(export(world, "us"), mark="copy 3") if entry.path == "stamped/A-1.pdf")
+    (tmp_path / "page.pdf").write_bytes(printed.source.read())
+
+    assert "Exhibit A-1 copy 3 page 1 of 1" in " ".join(said_by("pdftotext", "-layout", str(tmp_path / "page.pdf"), "-").split())
+
+
 def test_the_first_note_is_there_to_be_left_out(world):
     """What is not to be found has to be somewhere."""
     assert FirstNote.objects.get(case=world.case.case).safe_contact.reveal() == CANARIES["contact"]
