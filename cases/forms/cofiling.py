@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import layout
 from cases.forms.fields import LongText, line, say_limits
 from cases.models import CoFiling
+from cases.validators import no_invisible_characters
 
 
 class PartForm(forms.Form):
@@ -40,6 +41,7 @@ class JoinForm(forms.Form):
     code = forms.CharField(
         label=_("The code you were given"),
         max_length=60,
+        validators=[no_invisible_characters],
         widget=line(autocapitalize="characters", spellcheck="false"),
         help_text=_("Eighteen letters and figures. Spaces and dashes do not matter."),
     )

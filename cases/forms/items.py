@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.forms import layout
 from cases.forms.fields import line, say_limits
 from cases.models import Case
+from cases.validators import no_invisible_characters
 
 
 class Seen(forms.BaseForm):
@@ -69,6 +70,8 @@ class ItemForm(Seen, forms.ModelForm):
             if isinstance(field.widget, forms.TextInput):
                 field.widget.attrs.setdefault("dir", "auto")
                 field.widget.attrs.setdefault("autocomplete", "off")
+            if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.Textarea):
+                field.validators.append(no_invisible_characters)
         self.prepare()
         self.remember()
         say_limits(self)
