@@ -16,7 +16,7 @@ from accounts.roles import CASEWORK_ROLES, PARTNER_ROLES, Role
 from cases import queues
 from cases.models import Alarm, Case, Message
 from cases.policies import can_look_after_alarms
-from delivery.due import due_for
+from delivery.due import count_ours_now
 from delivery.policies import can_read_ledger
 from delivery.windows import next_windows
 from insight.models import ListingDay
@@ -30,6 +30,8 @@ from submissions.policies import SIGNERS, can_judge, can_look_after_waivers, can
 from submissions.statuses import Standing
 from submissions.trials import is_held
 from submissions.unargued import cases_to_argue
+
+MANY = 100  # follow-ups: no further are they counted here
 
 
 @dataclass(frozen=True)
@@ -194,8 +196,9 @@ def delivery_waiting(user: Any) -> Iterator[Waiting]:
     """What is due about what was sent."""
     today, address = timezone.localdate(), reverse("delivery:due")
     if user.has_role(Role.LIAISON, Role.COORDINATOR) and can_read_ledger(user):
-        ours = sum(one.is_ours_now(today) for one in due_for(user, today))
-        yield Waiting(ours, _("Follow-ups and reminders that are due"), address)
+        ours = count_ours_now(user, today, most=MANY)
+        many = _("and more follow-ups and reminders that are due")
+        yield Waiting(ours, many if ours == MANY else _("Follow-ups and reminders that are due"), address)
 
 
 def rest_waiting(user: Any) -> Iterator[Waiting]:

@@ -1,5 +1,6 @@
 """What is due, for one person: clocks of what they recommend and sent, requests with a day, lists, their own reminders."""
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +25,9 @@ from sanctions.policies import can_decide_lists
 from submissions.models import Delivery, Outcome, Recommendation
 from submissions.statuses import RecommendationStatus
 
+OfCase = tuple[str, int, date]  # a rule's code, a case, the day
+ALL = slice(None)
+IN_ONE_GO = 250
 LAPSE = timedelta(days=730)  # after two years of silence nobody is told to follow up any more
 AHEAD = timedelta(days=30)
 ASKED_BY_CLOCKS = ("reference", "status", "subject", "case__status", "dossier__jurisdiction", "dossier__made_elsewhere")
@@ -66,10 +70,10 @@ class Due:
         return self.ask.get_absolute_url()
 
 
-def asks_with_clocks(user: Any, today: date) -> list[Recommendation]:
+def asks_with_clocks(user: Any, today: date, part: slice = ALL) -> list[Recommendation]:
     """What is being argued, was sent in the last two years, or has been written about since: what clocks ask of it, and no more.
 
-    Three statements. Whoever shows them reads whom they are about (`subject`) beside.
+    All of them, or a part. Three statements. Whoever shows them reads whom they are about (`subject`) beside.
     """
     asks = Recommendation.objects.visible_to(user)
     young = Q(dossier__made_elsewhere=False, dossier__deliveries__sent_on__gte=today - LAPSE)
@@ -78,9 +82,8 @@ def asks_with_clocks(user: Any, today: date) -> list[Recommendation]:
     outcomes = packed(Outcome.objects.standing().filter(recommendation=OuterRef("pk")))
     told = asks.filter(Q(pk__in=sent.values("pk")) | Q(pk__in=asks.unsent().values("pk"))).annotate(read_outcomes=outcomes)
     days = Prefetch("dossier__deliveries", Delivery.objects.only("dossier", "sent_on"))
-    return with_outcomes(
-        told.select_related("case", "dossier").only(*ASKED_BY_CLOCKS).prefetch_related(days, "dossier__contacts")
-    )
+    read = told.select_related("case", "dossier").only(*ASKED_BY_CLOCKS).prefetch_related(days, "dossier__contacts")
+    return with_outcomes(read.order_by("pk")[part])
 
 
 def clocks_of(asks: Collection[Recommendation], today: date) -> Iterator[tuple[Recommendation, Clock]]:
@@ -93,16 +96,34 @@ def clocks_of(asks: Collection[Recommendation], today: date) -> Iterator[tuple[R
 
 def due_for(user: Any, today: date) -> list[Due]:
     """What is due or near, first things first."""
-    asks = asks_with_clocks(user, today)
-    found = [Due(clock.due_on, ask, clock=clock) for ask, clock in clocks_of(asks, today) if clock.is_near]
-    found = [*_once(found), *_requests(asks, today, found), *_lists(user, today)]
-    found += [*_wanted(user, today), *_reminders(user, today), *_flags(user, today)]
+    found = [*_of_asks(asks_with_clocks(user, today), today, set()), *_besides(user, today)]
     return sorted(found, key=lambda one: (one.on, one.ask.pk if one.ask else 0))
 
 
-def _once(found: Iterable[Due]) -> Iterator[Due]:
-    """What starts in a case is told once, though two recommendations come from it."""
-    told: set[tuple[str, int, date]] = set()
+def count_ours_now(user: Any, today: date, *, most: int) -> int:
+    """How many things wait for us now, counted no further than `most`: a first page says that there are many without reading
+    thousands of clocks. What was begun first is read first, and is the likeliest to be due."""
+    count = sum(one.is_ours_now(today) for one in _besides(user, today))
+    told: set[OfCase] = set()
+    for first in itertools.count(0, IN_ONE_GO):
+        asks = asks_with_clocks(user, today, slice(first, first + IN_ONE_GO))
+        count += sum(one.is_ours_now(today) for one in _of_asks(asks, today, told))
+        if count >= most or len(asks) < IN_ONE_GO:
+            break
+    return min(count, most)
+
+
+def _of_asks(asks: Collection[Recommendation], today: date, told: set[OfCase]) -> list[Due]:
+    found = [Due(clock.due_on, ask, clock=clock) for ask, clock in clocks_of(asks, today) if clock.is_near]
+    return [*_once(found, told), *_requests(asks, today, found)]
+
+
+def _besides(user: Any, today: date) -> list[Due]:
+    return [*_lists(user, today), *_wanted(user, today), *_reminders(user, today), *_flags(user, today)]
+
+
+def _once(found: Iterable[Due], told: set[OfCase]) -> Iterator[Due]:
+    """What starts in a case is told once, though two recommendations come from it. `told` gains what is."""
     for one in found:
         if one.clock is None or one.ask is None or not one.clock.rule.is_of_case:
             yield one

@@ -13,6 +13,7 @@ from insight.world import drawn_codes, outlines
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 INK, SOFT, SHADES = "#1c2430", "#5b6472", ("#d5dfe9", "#adc4d9", "#82a6c6", "#5685ae", "#2f6391", "#173f63")
 Spec = dict[str, Any]
+LEAST_DRAWN = 5  # an axis goes at least so far: one case is no bar across the page
 WHOLE = {"tickMinStep": 1, "format": "d"}  # nobody is half a case
 QUIET = {
     "font": "Source Sans 3, sans-serif",
@@ -47,7 +48,7 @@ def funnel(rows: Sequence[tuple[str, Sequence[int]]], stages: Sequence[str]) -> 
         for label, counts in rows
         for order, (stage, count) in enumerate(zip(stages, counts, strict=True))
     ]
-    most = max((count for _, counts in rows for count in counts), default=0)
+    most = max((count for _, counts in rows for count in counts if count > LEAST_DRAWN), default=LEAST_DRAWN)
     return {
         "data": {"values": values},
         "width": 520,
@@ -59,7 +60,7 @@ def funnel(rows: Sequence[tuple[str, Sequence[int]]], stages: Sequence[str]) -> 
                 "type": "quantitative",
                 "title": None,
                 "stack": None,
-                "scale": {"domain": [0, max(most, 5)]},
+                "scale": {"domain": [0, most]},
                 "axis": WHOLE,
             },
             "color": {"field": "stage", "type": "nominal", "title": None, "sort": list(stages), "scale": {"range": list(SHADES)}},
@@ -107,6 +108,7 @@ def _step(told: str) -> str:
 
 def bars_over_time(rows: Sequence[tuple[str, Sequence[int]]], labels: Sequence[str]) -> Spec:
     """Beside each other in each period: what was sent, acknowledged, acted on."""
+    most = max((count for _, counts in rows for count in counts if count > LEAST_DRAWN), default=LEAST_DRAWN)
     values = [
         {"period": period, "what": label, "count": count}
         for period, counts in rows
@@ -120,7 +122,7 @@ def bars_over_time(rows: Sequence[tuple[str, Sequence[int]]], labels: Sequence[s
         "encoding": {
             "x": {"field": "period", "type": "ordinal", "title": None, "sort": None, "axis": {"labelAngle": -45}},
             "xOffset": {"field": "what", "sort": list(labels)},
-            "y": {"field": "count", "type": "quantitative", "title": None, "axis": WHOLE},
+            "y": {"field": "count", "type": "quantitative", "title": None, "axis": WHOLE, "scale": {"domain": [0, most]}},
             "color": {
                 "field": "what",
                 "type": "nominal",

@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from icalendar import Calendar
 
+from delivery import due
 from delivery.digests import plan_digests, send_digest
-from delivery.due import due_for
+from delivery.due import count_ours_now, due_for
 from delivery.models import Notices, Reminder
 from delivery.services import reminders
 from delivery.services.log import log_contact
@@ -189,6 +190,19 @@ def test_first_page_tells_the_liaison_of_what_is_due_and_of_the_window(ask, liai
 
     assert "10 days until the designations that the United States announce around 10 December" in page
     assert "Follow-ups and reminders that are due" in page
+
+
+def test_first_page_counts_what_is_due_in_parts_and_no_further_than_it_tells(brought, liaison, monkeypatch):
+    with time_machine.travel("2026-01-01 12:00", tick=False):
+        brought(*(f"{name} Teskan,person,1971,Veldonia,US,2026-01-01,Orsa Valley Network," for name in ("Maro", "Ilka", "Dessa")))
+        Dossier.objects.update(made_elsewhere=False)
+    today = date(2026, 3, 1)
+    with on(today), look_as(liaison.sight):
+        ours = sum(one.is_ours_now(today) for one in due_for(liaison, today))
+        for at_once in (1, 2, 3, 250):
+            monkeypatch.setattr(due, "IN_ONE_GO", at_once)
+            assert [count_ours_now(liaison, today, most=most) for most in (2, 100)] == [2, ours]
+    assert ours >= 3
 
 
 @pytest.mark.parametrize(("today", "left"), [("2026-11-30", 10), ("2026-12-10", 0), ("2026-12-11", 364)])

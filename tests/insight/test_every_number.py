@@ -68,3 +68,17 @@ def test_every_table_stands_as_csv_beside_its_method(full, coordinator, sign_in,
     assert reverse(f"insight:{name}-table") in page
     assert "How this is counted" in page
     assert client.get(reverse(f"insight:{name}-table"))["Content-Type"] == "text/csv; charset=utf-8"
+
+
+PLAIN = re.compile(r'<td class="num">\s*([^<\s]+)\s*</td>')
+PUBLIC = ("/insight/share/entries/", "/insight/silence/entries/", "/insight/recognition/designations/")
+
+
+def test_whoever_sees_no_cases_gets_no_small_number_and_no_list_of_cases(full, analyst, sign_in):
+    client, read = sign_in(analyst), set()
+    for name, narrowing in PAGES:
+        page = client.get(reverse(f"insight:{name}"), narrowing).content.decode()
+        assert {address for address, _ in NUMBER.findall(page) if not address.startswith(PUBLIC)} == set()
+        read |= set(PLAIN.findall(page))
+
+    assert read == {"0", "&lt;5", "0%"}
