@@ -168,7 +168,7 @@ def cases_waiting(user: Any) -> Iterator[Waiting]:
 def recommendations_waiting(user: Any) -> Iterator[Waiting]:
     address = reverse("submissions:list")
     if can_open_dossier(user):
-        yield Waiting(cases_to_argue(user).count(), _("Accepted cases to argue"), address)
+        yield from liaisons_work(user, address)
     if user.has_role(*SIGNERS):
         asks = Recommendation.objects.visible_to(user)
         to_sign = asks.to_sign_by(user).count()
@@ -190,6 +190,12 @@ def recommendations_waiting(user: Any) -> Iterator[Waiting]:
         to_undo = outcomes.to_undo().exclude(undo_asked_by=user)
         yield Waiting(to_undo.count(), _("Outcomes that somebody asks to undo"), f"{address}?pile=undo")
         yield Waiting(int(is_held()), _("Ways of matching that wait for a word"), reverse("submissions:calibration"))
+
+
+def liaisons_work(user: Any, address: str) -> Iterator[Waiting]:
+    yield Waiting(cases_to_argue(user).count(), _("Accepted cases to argue"), address)
+    to_tell = Recommendation.objects.visible_to(user).to_tell_of(user).count()
+    yield Waiting(to_tell, _("Taken back after it was sent: offices to tell"), f"{address}?pile=recalled")
 
 
 def delivery_waiting(user: Any) -> Iterator[Waiting]:

@@ -1,7 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
 from accounts.roles import Role
 from cases.models import Subject
@@ -53,6 +53,12 @@ class RecommendationQuerySet(models.QuerySet):
         """Two others let it go before it was complete, and nobody has looked at that since; what is due first, first."""
         theirs = self._waivers_not_of(user).exclude(confirmed_by=None).exclude(confirmed_by=user)
         return self.filter(waivers__in=theirs).annotate(review_by=F("waivers__review_by")).order_by("review_by", "pk")
+
+    def to_tell_of(self, user: Any) -> Self:
+        """Somebody took back what went with them, and an office that has it was not told yet; the earliest first."""
+        open_ones = self.model._meta.get_field("recalls").related_model.objects.filter(done_at=None)  # type: ignore[union-attr]
+        first = open_ones.filter(recommendation=OuterRef("pk")).order_by("raised_at").values("raised_at")[:1]
+        return self.annotate(taken_back_at=Subquery(first)).exclude(taken_back_at=None).order_by("taken_back_at", "pk")
 
     def _waivers_not_of(self, user: Any) -> Any:
         waivers: Any = self.model._meta.get_field("waivers").related_model

@@ -41,6 +41,10 @@ PILES: dict[str, tuple[Any, Any]] = {
         RecommendationQuerySet.to_sign_by,
         gettext_lazy("Signed by one, and waiting for a second person, who can be you."),
     ),
+    "recalled": (
+        RecommendationQuerySet.to_tell_of,
+        gettext_lazy("People took back what was sent with these. Nobody can recall it; each office that has it must be told."),
+    ),
     "tonight": (
         RecommendationQuerySet.to_let_go_by,
         gettext_lazy("Somebody asks that these go before they are complete. Nothing is waived until a second person agrees."),

@@ -34,6 +34,22 @@ def test_a_no_for_another_government_raises_nothing(delivered):
     assert raise_recalls() == {"raised": 0}
 
 
+def test_the_first_page_of_the_liaison_leads_to_whom_to_tell(delivered, liaison, coordinator, sign_in):
+    made, delivery = delivered
+    waits, client = "Taken back after it was sent: offices to tell", sign_in(liaison)
+    assert waits not in client.get("/").content.decode()
+    say(made.case, made.victim, ConsentAnswer.WITHDRAWN)
+    raise_recalls()
+
+    assert waits in client.get("/").content.decode()
+    page = client.get(reverse("submissions:list") + "?pile=recalled").content.decode()
+    assert f'{delivery.dossier.get_absolute_url()}#recalls"' in page
+
+    services.settle_recall(Recall.objects.get(), "By letter.", by=liaison)
+    assert waits not in client.get("/").content.decode()
+    assert "#recalls" not in client.get(reverse("submissions:list") + "?pile=recalled").content.decode()
+
+
 def test_the_liaison_writes_down_how_the_office_was_told(delivered, liaison, coordinator, sign_in):
     made, delivery = delivered
     say(made.case, made.statement, ConsentAnswer.WITHDRAWN)
