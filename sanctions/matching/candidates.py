@@ -18,6 +18,7 @@ __all__ = ["Match", "SubjectFacts", "find_candidates"]
 
 BY_KEYS, BY_KEYS_OF_MANY = 100, 70
 BY_TRIGRAMS, MOST_BY_TRIGRAMS = 30, 5
+ENOUGH = 30  # whose keys find so many is not looked up by letters too
 TOO_COMMON = 1500  # a key of more entries than this finds nobody in particular
 MOST_LOOKED_UP = 60  # names of one subject; and keys of all of them
 MOST_KEYS = 400
@@ -65,8 +66,8 @@ def look_up(subject: SubjectFacts, entries: Entries) -> set[int]:
     found = _query(
         KEYS_QUERY, entries.only, keys=wanted, too_common=TOO_COMMON, limit=BY_KEYS_OF_MANY if entries.is_held else BY_KEYS
     )
-    if entries.is_held:
-        return found  # for many subjects: letters find nobody whom consonants do not, and take ten times as long
+    if entries.is_held or len(found) >= ENOUGH:
+        return found  # letters find nobody whom consonants do not (measured), and take ten times as long
     for folded in sorted({fold(name) for name in names} - {""})[:MOST_BY_TRIGRAMS]:
         found |= _query(TRIGRAMS_QUERY, entries.only, folded=folded, limit=BY_TRIGRAMS)
     return found
