@@ -114,7 +114,9 @@ def test_subjects_of_another_list_are_found(list_of_2021, say):
 
     recall = {kind: sum(hits) / len(hits) for kind, hits in found.items()}
     say(f"found within the first 20: plain and typed names {recall['plain']:.3f}, native script alone {recall['native']:.3f}")
-    say(f"one subject of the real list, with the database: p95 {sorted(waited)[len(waited) * 95 // 100] * 1000:.1f} ms")
+    again = [seconds(lambda subject=subject: find_candidates(subject)) for _, subject in queries("screen_positives.jsonl")]
+    first, warm = (sorted(times)[len(times) * 95 // 100] * 1000 for times in (waited, again))
+    say(f"one subject of the real list, with the database: p95 {warm:.1f} ms warm, {first:.1f} ms the first time")
     assert recall["plain"] >= 0.985
     assert recall["native"] >= 0.9
 
