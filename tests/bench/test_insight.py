@@ -105,7 +105,8 @@ def test_pages_of_figures_come_at_once(say, full, coordinator, sign_in):
         client.get(reverse(f"insight:{name}"))
         times = sorted(seconds(lambda name=name: client.get(reverse(f"insight:{name}"))) for _ in range(ROUNDS))
         slowest[name] = times[int(ROUNDS * 0.95) - 1]
-        say(f"{name}: 95 of 100 within {slowest[name] * 1000:.0f} ms")
+        least = times[ROUNDS // 10] * 1000
+        say(f"{name}: 95 of 100 within {slowest[name] * 1000:.0f} ms; when least disturbed {least:.0f} ms")
     kept = []
     took = seconds(lambda: kept.append(reporting.keep_report(2026, by=coordinator)))
     made = seconds(lambda: reporting.build_pdf(kept[0]))
