@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from cases.models import FirstNote
 from submissions.exporters import build
 from submissions.models import Box, LeakCheck, LeakHit, OfficeCopy, RedactedCopy, Redaction
 from submissions.statuses import FileFormat, LeakKind
@@ -14,6 +15,8 @@ from tests.submissions.test_content import OF_A_DOSSIER
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SEALED = {(label, name): f"canary-{label}-{name}" for label, name in OF_A_DOSSIER}
+# Of this test alone: others write their contact into letters and arguments, which the server's log keeps a while.
+CONTACT = "canary-of-a-safe-contact"
 # In clear, as the threat model says: what the site searches, shows and argues with.
 IN_CLEAR = {"narrative", "title", "note", "how"}
 
@@ -28,6 +31,9 @@ def lived(frozen, veldonia, office, liaison):
     LeakHit.objects.create(check_of=check, kind=LeakKind.NAME, whose="", **words["submissions.LeakHit"])
     Box.objects.create(copy=copy, page=1, left=0, width=1, **words["submissions.Box"])
     OfficeCopy.objects.create(version=frozen, recipient=office, number=1, asked_by=liaison, **words["submissions.OfficeCopy"])
+    note = FirstNote.objects.get(case=veldonia.case)
+    note.safe_contact = CONTACT
+    note.save()
     build.keep(frozen, FileFormat.ZIP, iter([b"canary-finished-file"]))
     for (label, name), word in SEALED.items():
         assert getattr(apps.get_model(label).objects.get(), name).reveal() == word
@@ -38,7 +44,7 @@ def lived(frozen, veldonia, office, liaison):
 
 @pytest.mark.usefixtures("lived")
 def test_nothing_of_it_is_found():
-    planted = {**CANARIES, **SEALED, "exhibit": "canary-exhibit", "file": "canary-finished-file"}
+    planted = {**CANARIES, **SEALED, "contact": CONTACT, "exhibit": "canary-exhibit", "file": "canary-finished-file"}
 
     assert found_in(dump(), planted) == IN_CLEAR
     on_disk = lies_in(planted)
