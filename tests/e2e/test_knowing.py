@@ -83,6 +83,9 @@ def test_two_that_are_one(staff, two_cases):
 
     noor.go("cases:related", one.reference)
     look_at(noor, "4-related")
+    noor.page.set_viewport_size({"width": 390, "height": 900})
+    assert noor.page.locator(".rows > li > span").first.bounding_box()["width"] > 200  # on a phone what is asked stands below
+    noor.page.set_viewport_size({"width": 1366, "height": 900})
     noor.press("The same events")
     assert noor.page.get_by_text("Said by Noor").is_visible()
     noor.go("cases:register")
