@@ -83,13 +83,16 @@ def name_of(country: str) -> str:
 Told = dict[str, Any]
 
 
-def totals_told(facts: QuerySet[CaseFact]) -> Told:
-    """All funnels as they may be told to whoever does not see the cases, together: each splits the same totals in its own way.
+def totals(facts: QuerySet[CaseFact]) -> Told:
+    """All funnels: {"whole": [numbers], and for each of COLUMNS: [[code, [numbers]], ...]}; a number for each of REACHED."""
+    return {"whole": whole(facts), **{by: counted(facts, by) for by in COLUMNS}}
 
-    {"whole": [words], and for each of COLUMNS: [[code, [words]], ...]}, a word for each stage of REACHED.
-    """
-    tables = {by: counted(facts, by) for by in COLUMNS}
-    told, line = protected_together([[numbers for _, numbers in rows] for rows in tables.values()], whole(facts), falling=True)
+
+def totals_told(totals: Told) -> Told:
+    """The same in words, as they may be told to whoever does not see the cases. Decided together: each splits the same totals in
+    its own way."""
+    tables = {by: totals[by] for by in COLUMNS}
+    told, line = protected_together([[numbers for _, numbers in rows] for rows in tables.values()], totals["whole"], falling=True)
     words = zip(tables.items(), told, strict=True)
     return {
         "whole": line,

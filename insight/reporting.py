@@ -51,7 +51,7 @@ def keep_report(year: int, *, by: User) -> Report:
 
 def count(today: date) -> Figures:
     """Plain JSON, by whoever sees everything."""
-    totals = figures.totals_told(CaseFact.objects.all())
+    totals = figures.totals_told(figures.totals(CaseFact.objects.all()))
     waited = waiting.waited(today, Recommendation.objects.all())
     counts = waiting.counts_told(waited)[""]
     is_told = all(counts[kind].isdigit() for kind in waiting.IN_CURVE)

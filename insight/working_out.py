@@ -8,7 +8,7 @@ from django.utils import timezone
 from delivery.statuses import ContactKind
 from insight import figures, recognition
 from insight.agreement import strongest
-from insight.models import CaseFact, WorkedOut
+from insight.models import CaseFact, Totals, WorkedOut
 from insight.regions import region_of
 from insight.statuses import Agreement, Recognition
 from sanctions.countries import code_of
@@ -88,7 +88,9 @@ def work_out() -> int:
     with connection.cursor() as cursor:
         cursor.execute(FACTS, values)
     facts = CaseFact.objects.all()
-    WorkedOut.objects.update_or_create(pk=1, defaults={"at": timezone.now(), "totals": figures.totals_told(facts)})
+    counts = figures.totals(facts)
+    Totals.objects.update_or_create(pk=1, defaults={"counts": counts})
+    WorkedOut.objects.update_or_create(pk=1, defaults={"at": timezone.now(), "totals": figures.totals_told(counts)})
     return facts.count()
 
 

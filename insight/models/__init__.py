@@ -1,5 +1,5 @@
 from insight.models.attribution import Attribution, Credit
-from insight.models.facts import CaseFact, WorkedOut
+from insight.models.facts import CaseFact, Totals, WorkedOut
 from insight.models.listing_days import DayStep, ListingDay
 from insight.models.reports import Report
 from insight.models.texts import Coding, OfficialText, Reading, ReasonsCursor
@@ -15,5 +15,6 @@ __all__ = [
     "Reading",
     "ReasonsCursor",
     "Report",
+    "Totals",
     "WorkedOut",
 ]

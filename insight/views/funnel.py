@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView, View
 
 from insight import charts, figures
-from insight.models import CaseFact, WorkedOut
+from insight.models import CaseFact, Totals, WorkedOut
 from insight.statuses import Stage
 from insight.views.counted import CasesOnly, Counted, FiguresOnly, as_csv, as_svg
 from jobs.services import promise
@@ -26,7 +26,7 @@ DIMENSIONS = [
 
 
 class Funnel(Counted, TemplateView):
-    """Whoever sees cases counts them now; the others read the totals as they were told when everything was last counted."""
+    """Read from the totals that are kept with the facts; whoever is set aside from a case has the others counted."""
 
     template_name = "insight/funnel.html"
 
@@ -42,19 +42,25 @@ class Funnel(Counted, TemplateView):
         return WorkedOut.objects.first()
 
     @cached_property
+    def totals(self) -> figures.Told:
+        """Those of `figures.totals` that the page needs: numbers for whoever sees cases, words for the others."""
+        if not self.sees_cases:
+            return self.worked_out.totals if self.worked_out else {}
+        kept = Totals.objects.visible_to(self.request.user).first()
+        if kept is not None:
+            return dict(kept.counts)
+        with self.facts() as facts:
+            return {"whole": figures.whole(facts), self.by: figures.counted(facts, self.by)}
+
+    @cached_property
     def rows(self) -> list[figures.Row]:
         """Each with its numbers in words as they may be told, one for each stage."""
-        if not self.sees_cases:
-            return figures.with_labels(self.by, self.worked_out.totals.get(self.by, []) if self.worked_out else [])
-        with self.facts() as facts:
-            return [figures.Row(row.code, row.label, tuple(map(str, row.counts))) for row in figures.funnel(facts, self.by)]
+        rows = figures.with_labels(self.by, self.totals.get(self.by, []))
+        return [figures.Row(row.code, row.label, tuple(map(str, row.counts))) for row in rows]
 
     @cached_property
     def whole(self) -> list[str]:
-        if not self.sees_cases:
-            return self.worked_out.totals.get("whole", []) if self.worked_out else []
-        with self.facts() as facts:
-            return [str(number) for number in figures.whole(facts)]
+        return [str(number) for number in self.totals.get("whole", [])]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stages = [int(stage) for stage in figures.REACHED]
