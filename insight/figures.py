@@ -18,6 +18,7 @@ from sanctions.models import Programme
 
 COLUMNS = {"group": "groups", "region": "regions", "country": "countries", "abuse": "abuses", "programme": "programmes"}
 REACHED = tuple(stage for stage in Stage if stage > Stage.BEGUN)
+PLACE_OF = {stage: place for place, stage in enumerate(REACHED)}  # of its number among those of a row
 # The rule of `of` in SQL: a group counts as named only where it is itself named.
 FUNNEL = """
 SELECT code, {counts} FROM ({facts}) fact, unnest({column}) AS code GROUP BY code ORDER BY 2 DESC, code

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.roles import Jurisdiction
 from audit.log import record
 from cases.words import label
-from insight import charts, figures, policies, recognition, waiting
+from insight import charts, figures, policies, recognition, silence, timeline, waiting
 from insight.models import CaseFact, Report
 from insight.share import LEVELS, numbers, shares
 from insight.statuses import Recognition, Stage
@@ -51,8 +53,8 @@ def keep_report(year: int, *, by: User) -> Report:
 
 def count(today: date) -> Figures:
     """Plain JSON, by whoever sees everything."""
-    totals = figures.totals_told(figures.totals(CaseFact.objects.all()))
-    waited = waiting.waited(today, Recommendation.objects.all())
+    asks, totals = Recommendation.objects.all(), figures.totals_told(figures.totals(CaseFact.objects.all()))
+    waited = waiting.waited(today, asks)
     counts = waiting.counts_told(waited)[""]
     is_told = all(counts[kind].isdigit() for kind in waiting.IN_CURVE)
     curve = waiting.curve(waited if is_told else [])
@@ -61,16 +63,32 @@ def count(today: date) -> Figures:
         "stages": [stage.name for stage in figures.REACHED],
         "whole": totals["whole"],
         "funnels": {by: _funnel(by, totals[by]) for by in figures.COLUMNS},
+        "timeline": _timeline(asks),
         "waiting": counts,
         "median": curve.median,
         "curve": [[step.day, step.remaining] for step in curve.steps] if any(curve.counts.values()) else [],
         "shares": _shares(),
         "named": _named(),
+        "silence": _silence(totals["country"]),
     }
 
 
 def _funnel(by: str, rows: list[Any]) -> list[list[Any]]:
     return [[row.label, *row.counts] for row in figures.with_labels(by, rows[:MOST_ROWS])]
+
+
+def _timeline(asks: QuerySet[Recommendation]) -> list[list[str]]:
+    """Each year with what was sent, acknowledged and acted on in it."""
+    counted = timeline.counted(timeline.dated(asks), "year")
+    return [[year, *words] for (year, _), words in zip(counted, timeline.told(counted), strict=True)]
+
+
+def _silence(countries: list[Any]) -> list[list[Any]]:
+    """For each country of an accepted case its code, its name, what was accepted and sent, and how many each government lists."""
+    told = {code: (words[figures.PLACE_OF[Stage.ACCEPTED]], words[figures.PLACE_OF[Stage.SENT]]) for code, words in countries}
+    lines = silence.lines(CaseFact.objects.all(), silence.listed_by("country"))
+    rows = silence.in_told_order((line, *told[line.place]) for line in lines)
+    return [[line.place, line.label, *words, *map(str, line.listed.values())] for line, *words in rows]
 
 
 def _shares() -> list[list[str]]:
@@ -113,6 +131,7 @@ def content_of(report: Report, *, drawn: bool = True) -> Figures:
         "whole": kept["whole"],
         "funnels": [[str(title), kept["funnels"][by]] for by, title in TITLES.items() if kept["funnels"].get(by)],
         "bars": charts.svg(charts.funnel(bars, stages)) if bars and drawn else "",
+        **_over_time(kept.get("timeline", []), drawn=drawn),
         "waiting": kept["waiting"],
         "median": kept["median"],
         "curve": charts.svg(charts.curve(kept["curve"], _("Days since it was sent"))) if kept["curve"] and drawn else "",
@@ -120,4 +139,27 @@ def content_of(report: Report, *, drawn: bool = True) -> Figures:
         "levels": [str(int(level)) for level in LEVELS],
         "named": kept["named"],
         "verdicts": [str(verdict.label).partition(":")[0] for verdict in Recognition],
+        **_over_the_world(kept.get("silence", []), drawn=drawn),
+    }
+
+
+def _over_time(rows: list[list[str]], *, drawn: bool) -> Figures:
+    heads = [str(Stage[what.upper()].label) for what in timeline.WHAT]
+    bars = [(year, [figures.drawn(told) for told in words]) for year, *words in rows if year != timeline.NO_DAY]
+    has_bars = drawn and any(number for _, numbers in bars for number in numbers)
+    return {
+        "years": [[_("No day was written down") if year == timeline.NO_DAY else year, *words] for year, *words in rows],
+        "year_heads": [_("Year"), *heads],
+        "year_bars": charts.svg(charts.bars_over_time(bars, heads)) if has_bars else "",
+    }
+
+
+def _over_the_world(rows: list[list[str]], *, drawn: bool) -> Figures:
+    """The map shows what was accepted; a country of which nobody is listed has a bold outline."""
+    silent = [code for code, _, _, _, *listed in rows if not any(map(int, listed))]
+    accepted = {code: words for code, _, words, *_ in rows}
+    return {
+        "places": [row[1:] for row in rows],
+        "place_heads": [_("Country"), _("Accepted"), _("Sent"), *(str(label) for label in Jurisdiction.labels)],
+        "map": charts.svg(charts.world(accepted, silent)) if rows and drawn else "",
     }

@@ -1,13 +1,13 @@
 """Where the governments are silent: what we documented by country or region, beside everybody they list from there."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
 
 from accounts.roles import Jurisdiction
-from insight.figures import COLUMNS, labels_of
+from insight.figures import COLUMNS, drawn, labels_of
 from insight.models import CaseFact
 from insight.recognition import COUNTED
 from insight.regions import region_of
@@ -36,6 +36,9 @@ class Line:
         return self.accepted > 0 and not any(self.listed.values())
 
 
+Told = tuple[Line, str, str]
+
+
 def lines(facts: QuerySet[CaseFact], listed: Listed, by: str = "country") -> list[Line]:
     """Places with an accepted case, the silent ones first, then by how many cases. `listed` is by the same kind of place."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -51,6 +54,11 @@ def lines(facts: QuerySet[CaseFact], listed: Listed, by: str = "country") -> lis
         for place, (accepted, sent) in counts.items()
     ]
     return sorted(found, key=lambda line: (not line.is_silent, -line.accepted, line.label))
+
+
+def in_told_order(rows: Iterable[Told]) -> list[Told]:
+    """Lines, each with the words for what was accepted and sent: in an order that says no more than the words do."""
+    return sorted(rows, key=lambda row: (not row[0].is_silent, -drawn(row[1]), row[0].label))
 
 
 def listed_by(by: str) -> Listed:

@@ -10,6 +10,7 @@ from django.db.models import Min
 from django.db.models.functions import Coalesce
 
 from delivery.models import Contact
+from insight.withholding import Table, protected
 from insight.working_out import HAVE_IT
 from submissions.models import Outcome
 from submissions.outcome_kinds import ACTED_ON
@@ -74,6 +75,13 @@ def counted(rows: Sequence[Dated], step: str) -> list[tuple[str, list[int]]]:
     periods = _between(min(days), max(days), step) if days else []
     without = [NO_DAY] if counts["sent"][NO_DAY] else []
     return [(period, [counts[what][period] for what in WHAT]) for period in [*periods, *without]]
+
+
+def told(counted: Sequence[tuple[str, list[int]]]) -> Table:
+    """Years of all governments as they may be told to whoever does not see the cases: they add up to totals told elsewhere."""
+    rows = [numbers for _, numbers in counted]
+    words, _totals = protected(rows, [sum(column) for column in zip(*rows, strict=True)])
+    return words
 
 
 def _between(first: date, last: date, step: str) -> list[str]:

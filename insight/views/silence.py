@@ -44,17 +44,16 @@ class Silence(Counted, TemplateView):
             return silence.lines(figures.narrowed(facts, **self.narrowing), listed, self.by)
 
     def rows(self) -> list[Numbers]:
-        found = [(line, *self.numbers(line), list(line.listed.items())) for line in self.lines]
-        if self.sees_cases:
-            return found
-        return sorted(found, key=lambda row: (not row[0].is_silent, -figures.drawn(row[1]), row[0].label))
+        found = [(line, *self.numbers(line)) for line in self.lines]
+        shown = found if self.sees_cases else silence.in_told_order(found)
+        return [(line, accepted, sent, list(line.listed.items())) for line, accepted, sent in shown]
 
     def numbers(self, line: silence.Line) -> tuple[str, str]:
         """Accepted and sent. Totals are told as the funnel tells them; crossed with a group or an abuse, coarsely."""
         if self.sees_cases or any(self.narrowing.values()):
             return self.crossed(line.accepted), self.crossed(line.sent)
         words = self.totals.get(line.place)
-        return (words[STAGES[Stage.ACCEPTED]], words[STAGES[Stage.SENT]]) if words else ("", "")
+        return (words[figures.PLACE_OF[Stage.ACCEPTED]], words[figures.PLACE_OF[Stage.SENT]]) if words else ("", "")
 
     @cached_property
     def totals(self) -> dict[str, list[str]]:
@@ -76,9 +75,6 @@ class Silence(Counted, TemplateView):
             "not_drawn": [line.label for line in self.lines if line.place not in drawn_codes()],
         }
         return super().get_context_data(**told, **kwargs)
-
-
-STAGES = {stage: place for place, stage in enumerate(figures.REACHED)}
 
 
 class SilenceTable(Silence):

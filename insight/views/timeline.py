@@ -11,7 +11,6 @@ from django.views.generic import ListView, TemplateView, View
 from accounts.roles import Jurisdiction
 from insight import charts, figures, timeline
 from insight.views.counted import CasesOnly, Counted, as_csv, as_svg
-from insight.withholding import protected
 from submissions.models import Recommendation
 
 WHAT = [("sent", _("Sent")), ("acknowledged", _("Acknowledged")), ("acted_on", _("Acted on"))]
@@ -41,14 +40,12 @@ class Dated(Counted):
 
     @cached_property
     def rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Each period with its numbers as they may be told. Years of all governments add up to totals that are told elsewhere;
-        a quarter, or one government, crosses them."""
+        """Each period with its numbers as they may be told. A quarter, or one government, crosses what is told by year."""
         counted = timeline.counted(self.dated, self.step)
         if self.sees_cases or self.step != "year" or self.government:
             words = [[self.crossed(number) for number in numbers] for _, numbers in counted]
         else:
-            columns = zip(*(numbers for _, numbers in counted), strict=True)
-            words, _totals = protected([numbers for _, numbers in counted], [sum(column) for column in columns])
+            words = timeline.told(counted)
         return [(period, list(zip(timeline.WHAT, row, strict=True))) for (period, _), row in zip(counted, words, strict=True)]
 
 
