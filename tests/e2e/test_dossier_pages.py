@@ -46,7 +46,7 @@ def dossiers(settings, tmp_path):
 def tonight(liaison):
     case = Case.objects.get()
     criterion = Criterion.objects.filter(programme__code="US-7031C").first()
-    dossier = services.open_recommendation(case, case.subjects.get(), criterion, by=liaison)
+    dossier = services.open_recommendation(case, case.recommendations.first().subject, criterion, by=liaison)
     signing.confirm_waiver(signing.ask_waiver(dossier, "He flies tonight.", by=liaison), by=cases.person(APPROVER))
 
 
