@@ -212,6 +212,9 @@ CHECKS = (
           _n("One person has not answered for every government yet.", "%d people have not answered for every government yet.")),
     Check(S.CONSENT, _how_many("consents", lambda row: row.answer == ConsentAnswer.YES and not row.how),
           _n("One answer does not say how it was given.", "%d answers do not say how they were given.")),
+    Check(S.CONSENT, _how_many("consents", lambda row: row.exceptions),
+          _n("To one question not everybody of a group said yes: what shows the group is not used for it.",
+             "To %d questions not everybody of a group said yes: what shows the group is not used for these.")),
 )
 # fmt: on
 

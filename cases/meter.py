@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Jurisdiction
 from cases.completeness import Contents
 from cases.corroboration import Voices
+from cases.models import Consent
 from cases.statuses import ConsentAnswer
 from cases.tenure import Tenure, tenure
 from cases.vocabularies import AbuseType, VictimRole
@@ -64,8 +65,12 @@ def _two_sources(contents: Contents, _government: str) -> bool:
 
 
 def _agreed(contents: Contents, government: str) -> bool:
-    said = [row.answer for row in contents.consents if row.government == government]
-    return len(said) >= len(contents.people) > 0 and all(answer == ConsentAnswer.YES for answer in said)
+    said = [row for row in contents.consents if row.government == government]
+    return len(said) >= len(contents.people) > 0 and all(_whole_yes(row) for row in said)
+
+
+def _whole_yes(row: Consent) -> bool:
+    return row.answer == ConsentAnswer.YES and not row.exceptions
 
 
 def _looked_for_contrary(contents: Contents, _government: str) -> bool:

@@ -88,6 +88,8 @@ class Coverage(models.TextChoices):
     COVERED = "covered", _("covered")
     NOT_ASKED = "not_asked", _("nobody has asked")
     REFUSED = "refused", _("they said no")
+    SOME_REFUSED = "some_refused", _("some of the group said no")
+    SOME_UNASKED = "some_unasked", _("some of the group were not asked")
     WITHDRAWN = "withdrawn", _("they took it back")
     EXPIRED = "expired", _("it has run out")
     OUT_OF_REACH = "out_of_reach", _("what it rests on does not reach so far")

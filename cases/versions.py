@@ -99,7 +99,7 @@ def _readable(part: str, row: dict[str, Any], content: dict[str, Any]) -> dict[s
 
 
 def _value(field: Any, value: Any, content: dict[str, Any]) -> str:
-    if value in (None, "", []):
+    if value in (None, "", []) or (value == 0 and value is not False):
         return ""
     if field.is_relation:
         return _name_of(value, content)

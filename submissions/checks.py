@@ -24,6 +24,12 @@ from submissions.statuses import RecommendationStatus
 SIGNED = (RecommendationStatus.APPROVED, RecommendationStatus.SENT)
 NOT_AGREED = gettext_lazy("%(who)s has not agreed to this government: %(government)s.")
 NOT_COVERED = {
+    Coverage.SOME_REFUSED: gettext_lazy(
+        "Some of %(who)s said no to this government: %(government)s. Give them a pseudonym of their own, or leave the group out."
+    ),
+    Coverage.SOME_UNASKED: gettext_lazy(
+        "Some of %(who)s were not asked about this government: %(government)s. Ask them, or give them a pseudonym of their own."
+    ),
     Coverage.WITHDRAWN: gettext_lazy("%(who)s has taken back what was agreed for this government: %(government)s."),
     Coverage.EXPIRED: gettext_lazy("What %(who)s agreed to for this government has run out: %(government)s. Ask again."),
 }

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from crispy_forms.layout import Fieldset
@@ -35,6 +37,17 @@ def one_of(label: Any, choices: Any, **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=[("", gettext_lazy("Not said")), *choices], required=False, **options)
 
 
+def how_many(label: str, before: int) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        initial=before or None,
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        widget=forms.NumberInput(attrs={"aria-label": label}),
+    )
+
+
 class ConsentForm(forms.Form):
     """What one person said about each government and each other use, and how and when they said it."""
 
@@ -68,9 +81,10 @@ class ConsentForm(forms.Form):
         widget=line(),
     )
 
-    def __init__(self, *args: Any, before: dict[str, Said], others: Any = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, before: dict[str, Said], others: Any = (), people: int = 0, **kwargs: Any) -> None:
+        """`people`: how many a group is; of one person nobody can be excepted."""
         super().__init__(*args, **kwargs)
-        self.before = before
+        self.before, self.people = before, people
         asked = {
             **{code: self._answer(code, label, forms.RadioSelect) for code, label in Jurisdiction.choices},
             **{code: self._answer(code, label, forms.Select, required=False) for code, label in SCOPES},
@@ -84,7 +98,7 @@ class ConsentForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 help_text=gettext_lazy("For people who were asked together. Leave out everybody who answered otherwise."),
             )
-        self.fields = {**asked, **self.fields}
+        self.fields = {**asked, **self.fields, **(self._excepting() if self.has_exceptions else {})}
         self.helper = layout(
             Fieldset(_("Governments"), *Jurisdiction.values),
             Fieldset(_("How they answered"), *HOW, *(["also"] if others else [])),
@@ -96,6 +110,44 @@ class ConsentForm(forms.Form):
         return forms.ChoiceField(
             label=label, choices=ANSWERS, initial=_stands(self.before, code), widget=widget, required=required
         )
+
+    @property
+    def has_exceptions(self) -> bool:
+        return self.people > 0 or any(said.excepted for said in self.before.values())
+
+    def _excepting(self) -> dict[str, forms.IntegerField]:
+        """For each question, how many of the group said no and how many were not asked."""
+        fields = {}
+        for code, label in (*Jurisdiction.choices, *SCOPES):
+            before = self.before.get(code, Said(ConsentAnswer.NOT_ASKED))
+            fields[f"{code}_no"] = how_many(_("%(question)s: how many said no") % {"question": label}, before.said_no)
+            fields[f"{code}_unasked"] = how_many(_("%(question)s: how many were not asked") % {"question": label}, before.unasked)
+        return fields
+
+    def exceptions(self) -> Iterator[dict[str, Any]]:
+        """A row of the table of exceptions for each question."""
+        for code, label in (*Jurisdiction.choices, *SCOPES):
+            yield {"question": label, "fields": [self[f"{code}_no"], self[f"{code}_unasked"]]}
+
+    def are_there_exceptions(self) -> bool:
+        """The table stands open when there are any, or when something in it is wrong."""
+        names = [name for name in self.fields if name.endswith(("_no", "_unasked"))]
+        return any(self[name].value() not in (None, "", 0, "0") or self[name].errors for name in names)
+
+    def _excepted(self, code: str) -> dict[str, Any]:
+        """Beside a yes only: whoever said no as a whole group has nobody excepted."""
+        if self.cleaned_data.get(code) != ConsentAnswer.YES:
+            return {"said_no": 0, "unasked": 0}
+        return {"said_no": self.cleaned_data.get(f"{code}_no") or 0, "unasked": self.cleaned_data.get(f"{code}_unasked") or 0}
+
+    def _check_exceptions(self, code: str) -> None:
+        given = self.cleaned_data
+        told = (given.get(f"{code}_no") or 0) + (given.get(f"{code}_unasked") or 0)
+        if told and given.get(code) in ("", ConsentAnswer.NOT_ASKED):
+            self.add_error(f"{code}_no", _("Say above what the others of the group answered."))
+        if told and given.get(code) == ConsentAnswer.YES and told >= self.people:
+            told_of = _("The group is %d people. If nobody of them said yes, the answer is no, or not asked yet.") % self.people
+            self.add_error(f"{code}_no", told_of)
 
     def clean_given_on(self) -> Any:
         day = self.cleaned_data["given_on"]
@@ -109,6 +161,9 @@ class ConsentForm(forms.Form):
             self.add_error("because", _("Say where it is public: a reader must be able to find it."))
         if given.get("until") and given.get("given_on") and given["until"] < given["given_on"]:
             self.add_error("until", _("It would have run out before it was given."))
+        if self.has_exceptions:
+            for code in self._asked():
+                self._check_exceptions(code)
 
     def said_alike(self, before: dict[str, Said]) -> dict[str, Said]:
         """The answers of somebody who was asked together with this person, where theirs were others until now.
@@ -131,8 +186,12 @@ class ConsentForm(forms.Form):
             answer = given[code] or ConsentAnswer.NOT_ASKED
             before = self.before.get(code, Said(ConsentAnswer.NOT_ASKED))
             lacked_words = answer != ConsentAnswer.NOT_ASKED and not before.how and given["how"]
+            excepted = self._excepted(code)
             if answer != _stands(self.before, code) or lacked_words:
-                new[code] = Said(answer, **circumstances)
+                new[code] = Said(answer, **circumstances, **excepted)
+            elif excepted != {"said_no": before.said_no, "unasked": before.unasked}:
+                told = {name: given[name] for name in ("how", "given_on") if given[name]}
+                new[code] = replace(before, **told, **excepted)
         return new
 
     def _asked(self) -> list[str]:

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.roles import Jurisdiction
 from cases.models.case import CaseContent
@@ -61,6 +62,9 @@ class Consent(CaseContent):
     )
     basis = models.CharField(_("On what it rests"), max_length=30, choices=Basis.choices, default=Basis.CONSENT)
     because = models.CharField(_("Where it is public, or why they cannot be asked"), max_length=500, blank=True)
+    # How many of a group that said yes did not. As long as there is one, nothing that shows the group is covered.
+    said_no = models.PositiveIntegerField(_("How many of the group said no"), default=0)
+    unasked = models.PositiveIntegerField(_("How many of the group were not asked"), default=0)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -80,6 +84,10 @@ class Consent(CaseContent):
                 condition=models.Q(basis__in=(Basis.CONSENT, Basis.NEXT_OF_KIN)) | ~models.Q(because=""),
                 name="another_basis_says_why",
             ),
+            models.CheckConstraint(
+                condition=models.Q(answer=ConsentAnswer.YES, source=None) | models.Q(said_no=0, unasked=0),
+                name="exceptions_from_the_yes_of_a_victim",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,3 +97,10 @@ class Consent(CaseContent):
     def asked(self) -> str:
         """What the answer is about: a government by its name, or the scope."""
         return str(self.get_government_display() if self.government else self.get_scope_display())
+
+    @property
+    def exceptions(self) -> list[str]:
+        """In words, who of the group did not say yes; empty when all did."""
+        no = ngettext("%d of the group said no", "%d of the group said no", self.said_no) % self.said_no
+        unasked = ngettext("%d of the group was not asked", "%d of the group were not asked", self.unasked) % self.unasked
+        return [words for number, words in ((self.said_no, no), (self.unasked, unasked)) if number]

@@ -37,6 +37,13 @@ class Said:
     text: ConsentText | None = None
     basis: str = Basis.CONSENT
     because: str = ""
+    said_no: int = 0
+    unasked: int = 0
+
+    @property
+    def excepted(self) -> int:
+        """How many of a group did not say this yes with the others."""
+        return self.said_no + self.unasked
 
 
 FACTS = tuple(Said.__dataclass_fields__)
@@ -63,8 +70,8 @@ def _asked(code: str) -> dict[str, str]:
 def record_consent(case: Case, person: Victim | Source, said: Mapping[str, Said], *, by: User) -> list[Consent]:
     """Write down what has changed since the last answers; returns the new rows.
 
-    A no after a yes is kept as taken back. After filing, consent can be taken back and nothing else: that is open at any
-    time. Raises `PermissionDenied`, or `Closed` when more is asked.
+    A no after a yes is kept as taken back. After filing, consent can be taken back, by all or by some of a group, and
+    nothing else: that is open at any time. Raises `PermissionDenied`, or `Closed` when more is asked.
     """
     case.refresh_from_db(from_queryset=Case.objects.select_for_update())
     if not policies.can_write(by, case):
@@ -73,7 +80,7 @@ def record_consent(case: Case, person: Victim | Source, said: Mapping[str, Said]
     settled = {code: _settled(before.get(code), words) for code, words in said.items()}
     new = {code: words for code, words in settled.items() if _is_news(before.get(code), words)}
     late = not is_open(case, Section.CONSENT, to=by)
-    takes_back = all(words.answer == ConsentAnswer.WITHDRAWN for words in new.values())
+    takes_back = all(_takes_back(before.get(code), words) for code, words in new.items())
     if late and not (policies.can_correct(by, case) and takes_back):
         raise Closed(case, Section.CONSENT)
     rows = _write(case, person, new, by)
@@ -94,6 +101,14 @@ def _settled(before: Said | None, said: Said) -> Said:
     if said.answer == ConsentAnswer.NO and before and before.answer in (ConsentAnswer.YES, ConsentAnswer.WITHDRAWN):
         return replace(said, answer=ConsentAnswer.WITHDRAWN, basis=Basis.CONSENT, because="", until=None)
     return said
+
+
+def _takes_back(before: Said | None, said: Said) -> bool:
+    """A yes taken back whole, or more of a group excepted from it than before."""
+    if said.answer == ConsentAnswer.YES and before and before.answer == ConsentAnswer.YES:
+        fewer_agree = said.excepted > before.excepted or said.said_no > before.said_no
+        return fewer_agree and said.excepted >= before.excepted and said.said_no >= before.said_no
+    return said.answer == ConsentAnswer.WITHDRAWN
 
 
 def _is_news(before: Said | None, said: Said) -> bool:

@@ -51,9 +51,14 @@ def _cells(person: Victim | Source, said: dict[tuple, Consent]) -> list[dict[str
     rows = [said.get((victim, source, government)) for government in Jurisdiction.values]
     answers = [ConsentAnswer(row.answer) if row else ConsentAnswer.NOT_ASKED for row in rows]
     return [
-        {"answer": SHORT.get(answer, answer.label), "tone": TONES.get(answer, ""), "row": row, "government": label}
+        {"answer": SHORT.get(answer, answer.label), "tone": _tone(answer, row), "row": row, "government": label}
         for answer, row, label in zip(answers, rows, Jurisdiction.labels, strict=True)
     ]
+
+
+def _tone(answer: ConsentAnswer, row: Consent | None) -> str:
+    """A yes is good when it is everybody's."""
+    return "wait" if row and row.exceptions else TONES.get(answer, "")
 
 
 def consent_page(request: HttpRequest, case: Case, *, bound: AnswerForm | None = None) -> HttpResponse:
@@ -90,7 +95,8 @@ class RecordConsent(OfOnePerson):
     def form(self, person: Victim | Source, *args: Any) -> ConsentForm:
         """With everybody else of the case, since people who were asked together may have answered the same."""
         others = [(_code(other), str(other)) for other in Contents(self.case).people if other != person]
-        return ConsentForm(*args, before=consent.current_answers(person), others=others)
+        people = person.count if isinstance(person, Victim) and person.is_group else 0
+        return ConsentForm(*args, before=consent.current_answers(person), others=others, people=people)
 
     def get(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         person = self.person(kind, pk)

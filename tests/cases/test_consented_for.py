@@ -31,9 +31,11 @@ def consented_for(case):
         return Case.objects.values_list("consented_for", flat=True).get(pk=case.pk)
 
 
-def say(case, who, government, answer):
+def say(case, who, government, answer, **exceptions):
     whose = {"victim": who} if isinstance(who, Victim) else {"source": who}
-    return Consent.objects.create(case=case, government=government, answer=answer, recorded_by=case.opened_by, **whose)
+    return Consent.objects.create(
+        case=case, government=government, answer=answer, recorded_by=case.opened_by, **whose, **exceptions
+    )
 
 
 # Who stands in the case, what they said in this order, and whose liaisons may read it then.
@@ -69,6 +71,19 @@ def test_one_yes_of_somebody_who_is_asked_is_enough(case, everything, people, an
         say(case, made[number], government, answer)
 
     assert consented_for(case) == governments
+
+
+@pytest.mark.parametrize("exceptions", [{"said_no": 1}, {"unasked": 1}])
+def test_yes_of_a_group_counts_when_nobody_is_excepted_from_it(case, everything, exceptions):
+    group = Victim.objects.create(case=case, pseudonym="The seven", is_group=True, count=7)
+    say(case, group, "us", "yes")
+    say(case, group, "gb", "yes")
+    say(case, group, "us", "yes", **exceptions)
+    assert consented_for(case) == ["gb"]
+
+    say(case, group, "us", "yes")
+
+    assert consented_for(case) == ["gb", "us"]
 
 
 def test_who_goes_takes_their_answers_along(case, everything):

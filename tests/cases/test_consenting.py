@@ -20,6 +20,8 @@ class Row:
     answer: str = A.YES
     basis: str = Basis.CONSENT
     until: date | None = None
+    said_no: int = 0
+    unasked: int = 0
 
 
 def other(scope, answer=A.YES, **more):
@@ -59,6 +61,24 @@ TABLE = [
     ([Row(), other(S.COALITION, A.WITHDRAWN)], US, C.WITHDRAWN),
     ([Row(), other(S.COALITION, until=YESTERDAY)], US, C.EXPIRED),
     ([Row(answer=A.NO), other(S.COALITION)], US, C.REFUSED),
+    # a group with exceptions: the narrowest of them wins
+    ([Row(said_no=1)], US, C.SOME_REFUSED),
+    ([Row(unasked=1)], US, C.SOME_UNASKED),
+    ([Row(said_no=2, unasked=3)], US, C.SOME_REFUSED),
+    ([Row(said_no=1, until=YESTERDAY)], US, C.SOME_REFUSED),
+    ([Row(unasked=1, until=YESTERDAY)], US, C.EXPIRED),
+    ([Row(unasked=1, until=TOMORROW)], US, C.SOME_UNASKED),
+    ([Row(said_no=1), Row(government="gb")], Use(S.GOVERNMENT, "gb"), C.COVERED),
+    ([Row(), Row(government="gb", said_no=1)], US, C.COVERED),
+    ([Row(), other(S.NAMED, said_no=1)], US, C.COVERED),
+    ([Row(), other(S.NAMED, said_no=1)], Use(S.NAMED), C.SOME_REFUSED),
+    ([Row(said_no=1), other(S.PUBLIC)], Use(S.PUBLIC), C.COVERED),
+    ([Row(), other(S.STORE, said_no=1)], US, C.SOME_REFUSED),
+    ([Row(), other(S.COALITION, said_no=1)], US, C.SOME_REFUSED),
+    ([Row(), other(S.COALITION, unasked=1)], US, C.COVERED),
+    ([Row(answer=A.WITHDRAWN), other(S.COALITION)], US, C.WITHDRAWN),
+    ([Row(said_no=1, basis=Basis.NEXT_OF_KIN)], US, C.SOME_REFUSED),
+    ([other(S.NAMED, unasked=1, basis=Basis.PUBLIC)], Use(S.NAMED), C.SOME_UNASKED),
     # other bases reach less far
     ([Row(basis=Basis.NEXT_OF_KIN)], US, C.COVERED),
     ([other(S.CONTACT, basis=Basis.NEXT_OF_KIN)], Use(S.CONTACT), C.OUT_OF_REACH),
@@ -96,6 +116,19 @@ def test_each_government_answers_for_itself(asked, given):
     covered = decide([Row(government=given)], Use(S.GOVERNMENT, asked), TODAY) == C.COVERED
 
     assert covered == (asked == given)
+
+
+@pytest.mark.parametrize("scope", list(S))
+@pytest.mark.parametrize(("exceptions", "verdict"), [({"said_no": 1}, C.SOME_REFUSED), ({"unasked": 1}, C.SOME_UNASKED)])
+def test_exceptions_hold_for_each_scope_and_for_it_alone(scope, exceptions, verdict):
+    government = "us" if scope == S.GOVERNMENT else ""
+    of_all = [Row(each, "us" if each == S.GOVERNMENT else "") for each in S if each != scope]
+
+    assert decide([*of_all, Row(scope, government, **exceptions)], Use(scope, government), TODAY) == verdict
+    for row in of_all:
+        blocked = scope in (S.STORE, S.COALITION) and verdict == C.SOME_REFUSED
+        said = decide([*of_all, Row(scope, government, **exceptions)], Use(row.scope, row.government), TODAY)
+        assert said == (verdict if blocked else C.COVERED)
 
 
 def test_only_covered_lets_anything_leave():

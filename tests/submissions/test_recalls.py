@@ -27,6 +27,19 @@ def test_a_yes_taken_back_raises_one_task_for_each_delivery(delivered):
     assert (recall.person, recall.delivery, recall.done_at) == (made.victim, delivery, None)
 
 
+@pytest.mark.parametrize("exceptions", [{"said_no": 1}, {"unasked": 2}])
+def test_some_of_a_group_raise_it_as_the_whole_group_would(delivered, exceptions):
+    made, _ = delivered
+    row = say(made.case, made.victim, ConsentAnswer.YES)
+    assert raise_recalls() == {"raised": 0}
+    row.pk, row._state.adding = None, True
+    for name, number in exceptions.items():
+        setattr(row, name, number)
+    row.save()
+
+    assert [raise_recalls(), raise_recalls()] == [{"raised": 1}, {"raised": 0}]
+
+
 def test_a_no_for_another_government_raises_nothing(delivered):
     made, _ = delivered
     say(made.case, made.victim, ConsentAnswer.WITHDRAWN, government="gb")
