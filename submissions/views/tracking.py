@@ -120,8 +120,15 @@ class Calibration(JudgesOnly, ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         candidates = Candidate.objects.visible_to(self.request.user)
         measured = {"bands": calibration.by_band(candidates), "algorithms": calibration.by_algorithm(candidates)}
-        measured["cursor"] = ListCursor.objects.select_related("accepted_by").filter(pk=1).first()
-        return super().get_context_data(**measured, **kwargs)
+        cursor = ListCursor.objects.select_related("accepted_by").filter(pk=1).first()
+        differences = list(self.named(cursor.differences)) if cursor else []
+        return super().get_context_data(cursor=cursor, differences=differences, **measured, **kwargs)
+
+    def named(self, differences: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Each with its candidate, if the reader may see it."""
+        seen = self.candidates().in_bulk([difference["candidate"] for difference in differences])
+        for difference in differences:
+            yield {**difference, "seen": seen.get(difference["candidate"])}
 
 
 class AcceptAlgorithm(JudgesOnly, View):

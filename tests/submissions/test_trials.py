@@ -66,6 +66,13 @@ def test_judge_lets_it_be_used_and_everybody_is_compared(held, sign_in, coordina
     assert ListCursor.objects.get().algorithm == tracking.ALGORITHM
 
 
+def test_what_it_says_otherwise_is_listed_by_name(held, candidate, sign_in, coordinator):
+    page = sign_in(coordinator).get(reverse("submissions:calibration")).content.decode()
+
+    listed = page.split("says otherwise")[1].split("What people rejected")[0]
+    assert f'<a href="{candidate.get_absolute_url()}"><bdi>{candidate.subject}</bdi>' in " ".join(listed.split())
+
+
 def test_who_may_not_judge_may_not_let_it(held, analyst):
     with pytest.raises(PermissionDenied):
         judging.accept_algorithm(by=analyst)
