@@ -8,6 +8,7 @@ from accounts.models import User
 from cases.models import Case
 from demo import speaking
 from demo.cases import person
+from demo.stories import ACTED_ON
 from sanctions.models import Criterion, Programme
 from submissions import clearing, copying, services
 from submissions.exporters.build import build_files
@@ -36,6 +37,13 @@ WORDS = {
         "contrary": "We read the court register of Kelt and asked two lawyers of the district, and found nothing in his favour.",
         "interest": "His brother’s haulage firm is paid in dollars; it carries what is taken from those who are arrested.",
         "family": "A brother, who owns a haulage firm.",
+    },
+    ACTED_ON.title: {
+        "summary": "As deputy commander of the guard, Bel Xanthery kept twenty-two women at the gold fields and took their pay.",
+        "affected": "Twenty-two women who wash gold at Varnisk, kept behind the fence.",
+        "contrary": "We asked the labour office of the district and read its register, and found nothing that speaks against it.",
+        "interest": "The gold is sold abroad for dollars; buyers there ask who guards the fields.",
+        "family": "None known to us.",
     },
     TO_SIGN: {
         "summary": "He signed the order to clear the ford, and commands the Lake Guard to this day.",

@@ -97,4 +97,10 @@ STORIES: tuple[Story, ...] = (
           "Lieutenant", "Investigations Office", "2019", "The tannery", "2021-10", A.TORTURE, M.DIRECT,
           "The tanner", 1, R.WHISTLEBLOWER, because="The family is no longer safe. Please stop everything."),
 )
+# Told beside the others, by `demo.acted`: the list of 9 December names its subject.
+ACTED_ON = Story("Wages taken at the Varnisk gold fields", ORSA, S.ACCEPTED, "Bel Xanthery", "Бел Ксантери", "1979-05-17",
+                 "Deputy commander", "Orsa Mining Guard", "2018", "Varnisk gold fields", "2020-02", A.FORCED_LABOUR, M.ORDERED,
+                 "The washers", 22, R.ORDINARY, (G.WOMEN, G.WORKERS),
+                 claims=("Twenty-two women who wash gold at Varnisk were kept behind the fence without pay from February 2020.",
+                         "Bel Xanthery was deputy commander of the Orsa Mining Guard from 2018, and signed its gate book."))
 # fmt: on

@@ -20,7 +20,7 @@ class Command(BaseCommand):
                 between.tell_all()
                 recommendations.recommend()
                 days.absorb(days.AFTER)
-                promise("insight.work_out", dedup_key="work-out")  # the figures are there before anybody asks
+                promise("demo.act", dedup_key="demo-act")  # and the figures are there before anybody asks
         self.stdout.write(f"Password for everybody: {veldonia.PASSWORD}")
         for email, name, organisation, roles, _ in veldonia.CAST:
             labels = ", ".join(str(role.label) for role in roles)
