@@ -19,11 +19,15 @@ SCHEMATA = {"person": "Person", "organisation": "Organization"}
 FIELDS = {"person": {"birth_dates": "birthDate", "countries": "nationality"}, "organisation": {"countries": "country"}}
 
 
-def entity(number, row):
-    """Each under a name of its own: what is compared is kept by that."""
+def plain_entity(key, row):
+    """Each under a key of its own: what is compared is kept by that."""
     kind = row.get("kind", "person")
     facts = {theirs: row.get(ours) or [] for ours, theirs in FIELDS[kind].items()}
-    return model.get_proxy({"id": str(number), "schema": SCHEMATA[kind], "properties": {"name": row["names"], **facts}})
+    return {"id": key, "schema": SCHEMATA[kind], "properties": {"name": row["names"], **facts}}
+
+
+def entity(key, row):
+    return model.get_proxy(plain_entity(key, row))
 
 
 def main():

@@ -13,6 +13,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -30,6 +31,7 @@ from sanctions.sources import SOURCES
 from submissions import tracking
 from submissions.models import Candidate
 from tests.bench.conftest import seconds
+from tests.servers import owner_credentials
 from vault.sight import EVERYTHING, look_as
 
 OFAC = SOURCES["us-ofac-sdn"]
@@ -57,6 +59,14 @@ def in_words(found):
     )
 
 
+def ask_the_peer(script, rows, *, at_most=600):
+    """What a script beside this file says of one JSON line for each row, run by the Python that has nomenklatura."""
+    command = [os.environ["SMALLPLACES_PEER"], Path(__file__).with_name(script)]
+    lines = "\n".join(json.dumps(row) for row in rows)
+    out = subprocess.run(command, input=lines, check=True, capture_output=True, text=True, timeout=at_most)
+    return list(map(float, out.stdout.split()))
+
+
 @pytest.mark.skipif(
     "SMALLPLACES_PEER" not in os.environ, reason="SMALLPLACES_PEER names no Python with nomenklatura; see peer.py"
 )
@@ -64,9 +74,7 @@ def in_words(found):
 def test_beside_the_best_open_matcher(name, say):
     """The same pairs, scored by nomenklatura's logic-v2 in an environment of its own."""
     pairs = list(read_pairs(PAIRS / name, Half.REPORT))
-    rows = "\n".join(json.dumps(row) for *_, row in pairs)
-    command = [os.environ["SMALLPLACES_PEER"], Path(__file__).with_name("peer.py")]
-    *scores, seconds = map(float, subprocess.run(command, input=rows, check=True, capture_output=True, text=True).stdout.split())
+    *scores, seconds = ask_the_peer("peer.py", [row for *_, row in pairs])
     theirs = [(score, row["label"]) for score, (*_, row) in zip(scores, pairs, strict=True)]
     took = cpu(lambda: scored(pairs))
 
@@ -147,8 +155,19 @@ def person(dice):
 
 
 @pytest.fixture
-def made_up_list(db):
-    """As many entries as two lists together, with the usual number of names, straight into the tables."""
+def swept(django_db_setup, django_db_blocker):
+    """What the test before took back still lies in the tables under the same keys, until the owner has it cleared away."""
+    with django_db_blocker.unblock():
+        given = {**connection.get_connection_params(), **owner_credentials()}
+    kept = {name: given[name] for name in ("host", "port", "dbname", "user", "password") if name in given}
+    with psycopg.connect(**kept, autocommit=True) as owner:
+        owner.execute("VACUUM sanctions_namekey, sanctions_entryname, sanctions_entryversion, sanctions_listentry")
+
+
+@pytest.fixture
+def made_up_list(swept, db):
+    """As many entries as two lists together, with the usual number of names, straight into the tables. Their words are drawn
+    from sixteen syllables, so that everybody is a little like everybody: a worst case."""
     dice = random.Random(1948)
     watched, _ = WatchedList.objects.get_or_create(slug=OFAC.slug)
     snapshot = Snapshot.objects.create(
@@ -174,14 +193,40 @@ def made_up_list(db):
 
 
 def test_thousand_subjects_against_twenty_thousand_entries(made_up_list, say):
-    took = cpu(
-        lambda: [
-            find_candidates(subject, entries=entries) for entries in [Entries().hold()] for subject in made_up_list[:SUBJECTS]
-        ]
-    )
+    """Before anything of them was read. Beside it, if it is there, nomenklatura's blocker with logic-v2 on the same rows."""
+    began = time.perf_counter()
+    took = cpu(lambda: screened(made_up_list))
+    passed = time.perf_counter() - began
 
-    say(f"{SUBJECTS:,} subjects × {ENTRIES:,} entries ({EntryName.objects.count():,} names): {took:.1f} s")
+    say(
+        f"{SUBJECTS:,} subjects × {ENTRIES:,} entries ({EntryName.objects.count():,} names): "
+        f"{took:.1f} s of this process, {passed:.1f} s with the database"
+    )
     assert took < 5
+    if "SMALLPLACES_PEER" not in os.environ:
+        say("  not beside the blocker and logic-v2: SMALLPLACES_PEER names no Python with nomenklatura; see peer.py")
+        return
+    pairs, building, scoring = screened_by_the_peer(made_up_list)
+    say(
+        f"  by the blocker and logic-v2: {building:.1f} s to build and {scoring:.1f} s for {pairs:,.0f} pairs, of CPU: "
+        f"{(building + scoring) / passed:.1f} times ours with the database, {(building + scoring) / took:.1f} times without"
+    )
+    assert passed < building + scoring
+
+
+def screened(known):
+    entries = Entries().hold()
+    return [find_candidates(subject, entries=entries) for subject in known[:SUBJECTS]]
+
+
+def screened_by_the_peer(known):
+    listed = [facts for _, facts in Entries().facts(list(ListEntry.objects.values_list("pk", flat=True)))]
+    rows = [{"side": "entry", "row": as_row(facts)} for facts in listed]
+    return ask_the_peer("peer_screening.py", rows + [{"side": "subject", "row": as_row(facts)} for facts in known[:SUBJECTS]])
+
+
+def as_row(facts):
+    return {"kind": facts.kind, "names": list(facts.names), "birth_dates": list(facts.birth_dates)}
 
 
 def test_one_subject_warm(made_up_list, say):
