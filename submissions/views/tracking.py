@@ -14,7 +14,7 @@ from django.views.generic import DetailView, ListView, View
 from cases.models import Case
 from jobs.services import promise
 from sanctions.matching.facts import facts_of
-from submissions import calibration, judging, piles, policies
+from submissions import calibration, judging, piles, policies, trials
 from submissions.forms import JudgementForm
 from submissions.models import Candidate, Judgement, ListCursor, Outcome, Recommendation
 from submissions.reading import read_candidate
@@ -105,6 +105,9 @@ class CompareEverybody(JudgesOnly, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if trials.is_held():
+            messages.error(request, _("Nobody is compared until somebody says whether the new algorithm is used."))
+            return redirect("submissions:calibration")
         return redirect(promise("submissions.compare_everything", by=request.user, dedup_key=f"compare:{request.user.pk}"))
 
 

@@ -73,6 +73,13 @@ def test_what_it_says_otherwise_is_listed_by_name(held, candidate, sign_in, coor
     assert f'<a href="{candidate.get_absolute_url()}"><bdi>{candidate.subject}</bdi>' in " ".join(listed.split())
 
 
+def test_who_wants_everybody_compared_meanwhile_is_told_what_waits(held, sign_in, coordinator):
+    page = sign_in(coordinator).post(reverse("submissions:compare"), follow=True).content.decode()
+
+    assert "Nobody is compared until somebody says whether the new algorithm is used." in page
+    assert not Job.objects.filter(kind="submissions.compare_everything").exists()
+
+
 def test_who_may_not_judge_may_not_let_it(held, analyst):
     with pytest.raises(PermissionDenied):
         judging.accept_algorithm(by=analyst)
