@@ -166,6 +166,7 @@ def act_content(act: Act, subject: Subject) -> dict[str, Any]:
 
 
 def element_content(finding: ElementFinding, labels: dict[Any, str]) -> dict[str, Any]:
+    left = finding.recommendation.out.sources
     return {
         "element": str(finding.element),
         "statement": finding.statement,
@@ -179,7 +180,7 @@ def element_content(finding: ElementFinding, labels: dict[Any, str]) -> dict[str
                         "exhibits": [labels[file.pk] for file in source.files.all() if file.pk in labels],
                     }
                     for source in claim.sources.all()
-                    if source.pk not in finding.recommendation.dossier.left_sources
+                    if source.pk not in left
                 ],
             }
             for claim in finding.standing_claims

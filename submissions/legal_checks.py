@@ -26,7 +26,7 @@ from submissions import basis
 from submissions.arguing import assess_ask, assess_case
 from submissions.disclosing import disclosures
 from submissions.models import ReasonSentence, Recommendation
-from submissions.referenced import referenced_claims, referenced_victims
+from submissions.referenced import referenced_acts, referenced_claims, referenced_victims
 from submissions.sections import EU, sections_for
 from submissions.skins import LONGEST_STATEMENT
 from submissions.statuses import RecommendationStatus
@@ -49,6 +49,8 @@ def conduct_is_recorded(ask: Recommendation) -> Iterator[str]:
         yield _("No dated act is recorded that this subject is said to be responsible for.")
     elif modes == {Mode.UNDETERMINED}:
         yield _("How the subject is responsible is not known yet. A suspicion cannot be argued.")
+    if modes and not referenced_acts(ask):
+        yield _("Everybody harmed by this subject is left out of the dossier: no act is told that could be argued.")
 
 
 def can_be_asked(case: Case, subject: Subject, criterion: Criterion) -> Iterator[str]:
@@ -176,7 +178,7 @@ def reasons_may_be_shown(ask: Recommendation) -> Iterator[str]:
 
 
 def _sources_of(sentence: ReasonSentence) -> list[Source]:
-    left = sentence.recommendation.dossier.left_sources
+    left = sentence.recommendation.out.sources
     return [source for claim in sentence.standing_claims for source in claim.sources.all() if source.pk not in left]
 
 

@@ -27,7 +27,7 @@ def referenced_victims(recommendation: Recommendation) -> list[Victim]:
 def referenced_claims(recommendation: Recommendation) -> Iterator[Claim]:
     """Every claim that still stands and that an element, or a sentence of the reasons, rests on; as often as it is used.
 
-    One that rests on sources alone that are left out falls with them.
+    One that rests on sources alone that are left out, or tells of people alone that are, falls with them.
     """
     for finding in recommendation.findings.all():
         yield from finding.standing_claims
@@ -37,7 +37,7 @@ def referenced_claims(recommendation: Recommendation) -> Iterator[Claim]:
 
 def referenced_sources(recommendation: Recommendation) -> list[Source]:
     """The sources of these claims, each once, but for those that are left out."""
-    left = recommendation.dossier.left_sources
+    left = recommendation.out.sources
     sources = {source.pk: source for claim in referenced_claims(recommendation) for source in claim.sources.all()}
     return [sources[key] for key in sorted(sources) if key not in left]
 

@@ -2,7 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Claim
-from submissions.models.dossiers import Recommendation, standing
+from submissions.carrying import standing
+from submissions.models.dossiers import Recommendation
 
 
 class Passage(models.Model):
@@ -36,11 +37,11 @@ class ReasonSentence(models.Model):
 
     @property
     def standing_claims(self) -> list[Claim]:
-        """The claims that nobody took back and that do not rest on what is left out alone; reads prefetched claims."""
-        return standing(self.claims.all(), self.recommendation.dossier.left_sources)
+        """The claims that nobody took back and that do not rest on who and what is left out alone; reads prefetched claims."""
+        return standing(self.claims.all(), self.recommendation.out)
 
     @property
     def has_open_source(self) -> bool:
         """Somebody outside can read what it rests on. Reads prefetched claims and sources."""
-        left = self.recommendation.dossier.left_sources
+        left = self.recommendation.out.sources
         return any(s.is_open and s.pk not in left for claim in self.standing_claims for s in claim.sources.all())

@@ -1,4 +1,3 @@
-from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from accounts.roles import Jurisdiction
 from cases.corroboration import Voices
 from cases.models import Case, Claim, EvidenceFile, Source, Subject
 from sanctions.models import Criterion, Element, Programme
+from submissions.carrying import Out, out_of, standing
 from submissions.models.word_template import WordTemplate
 from submissions.querysets import DossierQuerySet, RecommendationQuerySet
 from submissions.references import new_dossier_reference, new_recommendation_reference
@@ -117,6 +117,14 @@ class Recommendation(models.Model):
         """The primary programme: the one its criterion belongs to."""
         return self.criterion.programme
 
+    @property
+    def out(self) -> Out:
+        """Who and what of its case its dossier leaves out. Reads a case that was read whole, when there is any."""
+        victims, sources = self.dossier.left_victims, self.dossier.left_sources
+        if not victims and not sources:
+            return Out()
+        return out_of(self.case.victims.all(), self.case.sources.all(), victims, sources)
+
     @cached_property
     def new_elements(self) -> list[Element]:
         """Elements that its criterion got after it was opened, and that nothing is written on yet. None once it is over."""
@@ -132,16 +140,6 @@ def chain_of(source: Source) -> list[Source]:
         source = source.derived_from
         chain[source.pk] = source
     return list(chain.values())
-
-
-def standing(claims: Iterable[Claim], left_sources: Collection[int]) -> list[Claim]:
-    """Nobody took them back, and another source carries them than those that are left out."""
-    return [
-        claim
-        for claim in claims
-        if claim.recanted_at is None
-        and (not left_sources or any(source.pk not in left_sources for source in claim.sources.all()))
-    ]
 
 
 class ElementFinding(models.Model):
@@ -161,8 +159,8 @@ class ElementFinding(models.Model):
 
     @property
     def standing_claims(self) -> list[Claim]:
-        """The claims that nobody took back and that do not rest on what is left out alone; reads prefetched claims."""
-        return standing(self.claims.all(), self.recommendation.dossier.left_sources)
+        """The claims that nobody took back and that do not rest on who and what is left out alone; reads prefetched claims."""
+        return standing(self.claims.all(), self.recommendation.out)
 
     @property
     def is_missing(self) -> bool:
@@ -171,7 +169,7 @@ class ElementFinding(models.Model):
     @property
     def rests_on_one(self) -> bool:
         """No two of its sources are independent. An element may be argued so; a reader should know."""
-        left = self.recommendation.dossier.left_sources
+        left = self.recommendation.out.sources
         carrying = (source for claim in self.standing_claims for source in claim.sources.all() if source.pk not in left)
         sources = {source.pk: source for source in carrying}
         with_theirs = {one.pk: one for source in sources.values() for one in chain_of(source)}

@@ -69,7 +69,9 @@ class Redact(OfADossier, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asks = falling.asks_of(self.dossier)
         rows = self.dossier.redactions.select_related("by", "dossier__data_key")
-        rules = [(row, row.words.reveal()) for row in rows] if self.may_write else []
+        rules = [rule_of(asks, row) for row in rows] if self.may_write else []
+        if tried := kwargs.get("tried"):
+            kwargs["touched"] = falling.told_otherwise(asks, tried)
         return super().get_context_data(
             dossier=self.dossier,
             people=people_of(self.dossier, asks),
@@ -81,6 +83,11 @@ class Redact(OfADossier, FormView):
         )
 
 
+def rule_of(asks: list[Recommendation], row: Redaction) -> dict[str, Any]:
+    words = row.words.reveal()
+    return {"row": row, "words": words, "touched": falling.told_otherwise(asks, redaction.Rule(words, row.instead))}
+
+
 def people_of(dossier: Dossier, asks: list[Recommendation]) -> list[dict[str, Any]]:
     """Everybody the dossier could refer to: what they agreed to, and what it loses without them."""
     subjects, cases = [ask.subject_id for ask in asks], [ask.case_id for ask in asks]
@@ -90,11 +97,13 @@ def people_of(dossier: Dossier, asks: list[Recommendation]) -> list[dict[str, An
     lacking = {(type(person), person.pk): verdict for ask in asks for person, verdict in uncovered(ask)}
     rows = [("victim", one, dossier.left_victims, falling.without_victim(asks, one)) for one in victims]
     rows += [("source", one, dossier.left_sources, falling.without_source(asks, one)) for one in sources]
+    silent = {key for ask in asks for key in ask.out.sources}
     return [
         {
             "what": what,
             "row": one,
             "is_out": one.pk in left,
+            "is_with_teller": what == "source" and one.pk in silent and one.pk not in left,
             "loss": loss,
             "lacking": _told(lacking.get((type(one), one.pk))),
         }
@@ -108,10 +117,19 @@ def _told(verdict: Coverage | None) -> str:
 
 def files_of(dossier: Dossier, asks: list[Recommendation]) -> list[dict[str, Any]]:
     claims = Claim.objects.filter(findings__recommendation__in=asks, recanted_at=None)
-    files = EvidenceFile.objects.filter(source__claims__in=claims).exclude(source__in=dossier.left_sources)
+    left = {key for ask in asks for key in ask.out.sources}
+    files = EvidenceFile.objects.filter(source__claims__in=claims).exclude(source__in=left)
     rows = files.select_related("source").distinct().order_by("received_at", "pk")
     copies = {copy.original_id: copy for copy in dossier.redacted_copies.filter(ended_at=None)}
-    return [{"row": file, "is_out": file.pk in dossier.left_files, "copy": copies.get(file.pk)} for file in rows]
+    return [
+        {
+            "row": file,
+            "is_out": file.pk in dossier.left_files,
+            "copy": copies.get(file.pk),
+            "loss": falling.without_file(asks, file),
+        }
+        for file in rows
+    ]
 
 
 class LeaveOut(OfADossier, View):

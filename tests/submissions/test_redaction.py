@@ -1,16 +1,19 @@
 """What a dossier leaves out: words by rule, people and files in one act; and what falls with them."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from audit.models import Record
-from cases.models import Claim
+from cases.models import Claim, Source
 from cases.statuses import ConsentAnswer
+from cases.vocabularies import SourceType
 from submissions import checks, content, falling, redacting, services
 from submissions.leaks import protected
 from submissions.models import Dossier, Recommendation
 from submissions.reading import anew
 from submissions.redaction import Rule, places_of, redacted
-from tests.submissions.conftest import TICKS, make_act, say
+from tests.submissions.conftest import TICKS, make_act, make_claim, say
 from tests.submissions.pages import address, page_of
 
 SAID = {"summary": "Near Sarn ford, at SARN\nFord.", "rows": [["Sarn ford", "Sarnfordia"]], "reference": "Sarn ford", "count": 3}
@@ -96,7 +99,7 @@ def test_a_source_takes_its_own_claims_and_files_with_it(argued, veldonia, liais
     last.claims.set([alone])
 
     loss = falling.without_source(falling.asks_of(argued.dossier), veldonia.photo)
-    assert (loss.claims, loss.exhibits) == (["He was seen there."], 1)
+    assert (loss.claims, loss.exhibits) == ({alone.pk: "He was seen there."}, {veldonia.file.pk})
     assert loss.elements == [f"{argued.reference}: {last.element}"]
 
     redacting.leave_out(argued.dossier, "source", veldonia.photo.pk, by=liaison)
@@ -108,6 +111,88 @@ def test_a_source_takes_its_own_claims_and_files_with_it(argued, veldonia, liais
 
     redacting.take_in(argued.dossier, "source", veldonia.photo.pk, by=liaison)
     assert "He was seen there." in str(said(argued))
+
+
+@pytest.fixture
+def woman(argued, veldonia):
+    """Somebody else harmed: the last element rests on a claim of her alone and on what she told, each beside nothing else."""
+    other = make_act(veldonia.case, veldonia.subject, "Woman 15")
+    say(veldonia.case, other)
+    told = Source.objects.create(case=veldonia.case, title="What she told", type=SourceType.WITNESS, informant="woman 15")
+    say(veldonia.case, told)
+    her = make_claim(veldonia.case, "Woman 15 was held too.", veldonia.photo)
+    hers = make_claim(veldonia.case, "The guard wore green.", told)
+    argued.findings.last().claims.set([her, hers])
+    return SimpleNamespace(victim=other, told=told, claims=[her, hers], element=f"{argued.reference}: {argued.findings.last()}")
+
+
+@pytest_db
+def test_a_person_takes_along_what_tells_of_them_alone_and_what_they_told(argued, woman, veldonia, liaison):
+    before = falling.without_victim(falling.asks_of(argued.dossier), woman.victim)
+    assert (len(before.acts), set(before.claims)) == (1, {claim.pk for claim in woman.claims})
+    assert (before.elements, before.bare, before.named) == ([woman.element], [], [])
+
+    redacting.leave_out(argued.dossier, "victim", woman.victim.pk, by=liaison)
+
+    now = str(said(argued))
+    assert not [word for word in ("Woman 15", "green", "What she told") if word in now]
+    assert [word for word in checks.problems_of(again(argued)) if "no claim that still stands" in word]
+    dossier = Dossier.objects.get(pk=argued.dossier_id)
+    assert falling.without_victim(falling.asks_of(dossier), woman.victim) == before
+
+
+@pytest_db
+def test_an_element_stands_that_another_claim_carries(argued, woman, veldonia):
+    argued.findings.last().claims.add(veldonia.claims[0])
+
+    loss = falling.without_victim(falling.asks_of(argued.dossier), woman.victim)
+
+    assert (len(loss.claims), loss.elements) == (2, [])
+
+
+@pytest_db
+def test_words_that_name_them_still_are_shown_to_be_read(argued, woman, liaison):
+    Recommendation.objects.filter(pk=argued.pk).update(summary="He held Woman 15.")
+
+    loss = falling.without_victim(falling.asks_of(argued.dossier), woman.victim)
+
+    assert loss.named == [f"{argued.reference}: Why this person, why now"]
+
+
+@pytest_db
+def test_without_everybody_harmed_no_act_is_told(argued, veldonia, liaison):
+    loss = falling.without_victim(falling.asks_of(argued.dossier), veldonia.victim)
+    assert loss.bare == [f"{argued.reference}: Maro Ilyich Teskan"]
+
+    redacting.leave_out(argued.dossier, "victim", veldonia.victim.pk, by=liaison)
+
+    assert [word for word in checks.problems_of(again(argued)) if "no act is told" in word]
+
+
+@pytest_db
+def test_no_claim_falls_with_a_file_or_a_word_and_the_elements_are_told(argued, veldonia):
+    asks = falling.asks_of(argued.dossier)
+    elements = [f"{argued.reference}: {finding}" for finding in argued.findings.all()]
+
+    assert falling.without_file(asks, veldonia.file).unshown == elements
+    assert falling.told_otherwise(asks, Rule("the quarry", "[x]")) == elements
+    assert falling.told_otherwise(asks, Rule("nowhere", "[x]")) == []
+
+
+@pytest_db
+def test_the_page_shows_what_falls_before_and_after(argued, woman, liaison, sign_in):
+    client, reference = sign_in(liaison), argued.dossier.reference
+    told = f"This element falls:</strong> <bdi>{woman.element}</bdi>"
+
+    before = page_of(client, "redact", reference)
+    client.post(address("leave-out", reference, "victim", woman.victim.pk, "out"))
+    after = page_of(client, "redact", reference)
+
+    assert told in before
+    assert "Without them, as it stands now:" not in before
+    assert told in after
+    assert "Without them, as it stands now:" in after
+    assert "Left out with the person who told it" in after
 
 
 @pytest_db
