@@ -92,8 +92,12 @@ def head_of(version: DossierVersion) -> dict[str, Any]:
 
 
 def docx(version: DossierVersion) -> Iterator[bytes]:
-    template = bytes(version.template.body) if version.template else None
-    yield build_docx(version.content, made_on=version.frozen_at, template=template)
+    yield build_docx(version.content, made_on=version.frozen_at, template=template_of(version))
+
+
+def template_of(version: DossierVersion) -> bytes | None:
+    """None for that of the site."""
+    return bytes(version.template.body) if version.template else None
 
 
 def archive(version: DossierVersion) -> Iterator[bytes]:

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from submissions.comparing import differences
 from submissions.exporters.archive import Entry, stream_archive
-from submissions.exporters.build import HashedStream, entries, head_of
-from submissions.exporters.pdf import build_for_office, build_supplement
+from submissions.exporters.build import HashedStream, entries, head_of, manifest_of, template_of
+from submissions.exporters.docx import build_docx
+from submissions.exporters.pdf import build_for_office, build_kept, build_supplement
 from submissions.leaks.check import said_in
 from submissions.leaks.protected import protected_in
 from submissions.leaks.reading import Readers
@@ -25,6 +26,7 @@ from submissions.statuses import CopyFormat, FileFormat, Lock
 from vault.fields import revealed
 
 PIECE = 1024 * 1024
+Documents = dict[str, bytes]  # those made for the office, by `FileFormat`
 
 
 class ShowsSomebody(Exception):
@@ -38,8 +40,11 @@ def make_copy(copy: OfficeCopy) -> None:
     build = build_supplement if copy.since else build_for_office
     said = changes_of(copy, copy.since) if copy.since else copy.version.content
     page = build(said, made_on=copy.version.frozen_at, office=copy.recipient.office, number=copy.number, letter=copy.letter)
-    _read_back(copy, page)
-    stream = HashedStream(_locked(copy, _plain(copy, page)))
+    own: Documents = {FileFormat.PDF: page}
+    if copy.format == CopyFormat.ZIP and not copy.since:
+        own |= {FileFormat.DOCX: _word(copy), FileFormat.PDFA: _to_keep(copy)}
+    _read_back(copy, own)
+    stream = HashedStream(_locked(copy, _plain(copy, own)))
     copy.file.save("", stream, save=False)
     copy.sha256, copy.size, copy.made_at = stream.sha256, stream.count, timezone.now()
     copy.save(update_fields=["file", "sha256", "size", "made_at"])
@@ -58,41 +63,55 @@ def changes_of(copy: OfficeCopy, since: DossierVersion) -> dict[str, Any]:
     }
 
 
-def _plain(copy: OfficeCopy, page: bytes) -> Iterator[bytes]:
+def _word(copy: OfficeCopy) -> bytes:
+    version = copy.version
+    mark = f"{version.content['reference']}, version {version.number}, copy {copy.number} for {copy.recipient.office}"
+    return build_docx(version.content, made_on=version.frozen_at, template=template_of(version), mark=mark)
+
+
+def _to_keep(copy: OfficeCopy) -> bytes:
+    version, whose = copy.version, _whose(copy)
+    manifest = {**manifest_of(version), **whose}
+    return build_kept(version.content, manifest, made_on=version.frozen_at, office=whose["office"], number=whose["copy"])
+
+
+def _whose(copy: OfficeCopy) -> dict[str, Any]:
+    """What a manifest says of the copy."""
+    return {"office": copy.recipient.office, "copy": copy.number}
+
+
+def _plain(copy: OfficeCopy, own: Documents) -> Iterator[bytes]:
     if copy.format == CopyFormat.PDF:
-        yield page
+        yield own[FileFormat.PDF]
         return
-    head = {**head_of(copy.version), "office": copy.recipient.office, "copy": copy.number}
-    yield from stream_archive(head, _entries(copy, page))
+    yield from stream_archive({**head_of(copy.version), **_whose(copy)}, _entries(copy, own))
 
 
-def _entries(copy: OfficeCopy, page: bytes) -> Iterator[Entry]:
-    """Those of the version; the PDF to read is the office's own."""
-    own = copy.version.files.get(format=FileFormat.PDF)
+def _entries(copy: OfficeCopy, own: Documents) -> Iterator[Entry]:
+    """Those of the version; the documents are the office's own."""
+    named = {file.name: own[file.format] for file in copy.version.files.all() if file.format in own}
+    those = entries(copy.version, mark=f"copy {copy.number}")
     if copy.since:
-        yield Entry(own.name, io.BytesIO(page), hashlib.sha256(page).hexdigest(), len(page))
         new = {item["label"] for item in changes_of(copy, copy.since)["exhibits"]}
-        yield from (entry for entry in entries(copy.version, mark=f"copy {copy.number}") if _label_of(entry) in new)
-        return
-    for entry in entries(copy.version, mark=f"copy {copy.number}"):
-        if entry.path == own.name:
-            yield Entry(own.name, io.BytesIO(page), hashlib.sha256(page).hexdigest(), len(page))
-        else:
-            yield entry
+        those = (entry for entry in those if entry.path in named or _label_of(entry) in new)
+    for entry in those:
+        body = named.get(entry.path)
+        yield entry if body is None else Entry(entry.path, io.BytesIO(body), hashlib.sha256(body).hexdigest(), len(body))
 
 
 def _label_of(entry: Entry) -> str:
     return PurePath(entry.path).stem if "/" in entry.path else ""
 
 
-def _read_back(copy: OfficeCopy, page: bytes) -> None:
+def _read_back(copy: OfficeCopy, own: Documents) -> None:
     """What two persons cleared in the version is cleared here too; what is new here stops it."""
     search = Search(protected_in(copy.version.dossier), said_in(copy.version.content))
     cleared = {(hit.whose, hit.kind) for hit in copy.version.leak_check.hits.all() if hit.is_cleared}
     with Readers() as readers:
-        read = readers.read(io.BytesIO(page), len(page), "pdf")
-    if any((hit.whose, hit.kind) not in cleared for hit in search.look(read.pieces)):
-        raise ShowsSomebody
+        for wanted, body in own.items():
+            read = readers.read(io.BytesIO(body), len(body), wanted)
+            if any((hit.whose, hit.kind) not in cleared for hit in search.look(read.pieces)):
+                raise ShowsSomebody
 
 
 def _locked(copy: OfficeCopy, plain: Iterator[bytes]) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from docx import Document
 from docx.document import Document as Pages
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
@@ -19,6 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from submissions.exporters.archive import FIXED_DATE
 from submissions.exporters.columns import fit_columns
 from submissions.exporters.days import in_words
+from submissions.exporters.marking import mark_pages
 from submissions.exporters.shapes import drawing
 
 TEMPLATE = Path(__file__).parent / "dossier.docx"
@@ -31,8 +33,11 @@ class CannotBeFilled(Exception):
     """The template has a tag that is no tag, or asks for something that no dossier has; the argument says which."""
 
 
-def build_docx(content: dict[str, Any], *, made_on: datetime, template: bytes | None = None) -> bytes:
-    """`content` as `submissions.content.build_content` gives it. Its properties name no person. Raises `CannotBeFilled`."""
+def build_docx(content: dict[str, Any], *, made_on: datetime, template: bytes | None = None, mark: str = "") -> bytes:
+    """`content` as `submissions.content.build_content` gives it; `mark` is put above each page. Its properties name no person.
+
+    Raises `CannotBeFilled`.
+    """
     pages = DocxTemplate(io.BytesIO(template or TEMPLATE.read_bytes()))
     try:
         pages.render({"title_page": None, **content, "frozen_on": in_words(made_on)}, jinja_env=sandbox(), autoescape=True)
@@ -40,9 +45,18 @@ def build_docx(content: dict[str, Any], *, made_on: datetime, template: bytes | 
         raise CannotBeFilled(str(problem)) from problem
     fit_columns(pages.docx)
     name_nobody(pages.docx, content, made_on)
-    written = io.BytesIO()
-    pages.docx.save(written)
+    written = saved(pages.docx)
+    if mark:  # opened again: filling put other headers in the place of those that the open file still shows
+        marked = Document(written)
+        mark_pages(marked, mark)
+        written = saved(marked)
     return without_times(written)
+
+
+def saved(pages: Pages) -> io.BytesIO:
+    sink = io.BytesIO()
+    pages.save(sink)
+    return sink
 
 
 class Sandbox(SandboxedEnvironment):

@@ -28,14 +28,21 @@ def build_pdf(content: dict[str, Any], *, made_on: datetime) -> bytes:
     return _set(with_drawings(content), frozen=in_words(made_on))
 
 
-def build_kept(content: dict[str, Any], manifest: dict[str, Any], *, made_on: datetime) -> bytes:
-    """To keep (PDF/A-3a, and tagged too), with the manifest attached. Raises `CannotBePrinted`."""
+def build_kept(
+    content: dict[str, Any], manifest: dict[str, Any], *, made_on: datetime, office: str = "", number: int | None = None
+) -> bytes:
+    """To keep (PDF/A-3a, and tagged too), with the manifest attached; for one office with its name on every page.
+
+    Raises `CannotBePrinted`.
+    """
+    mark: dict[str, Any] = {"office": office, "copy": str(number)} if office else {}
     return _set(
         with_drawings(content),
         standards=("a-3a", "ua-1"),
         frozen=in_words(made_on),
         manifest=json.dumps(manifest, indent=2),
         day=made_on.date().isoformat(),
+        **mark,
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import zipfile
 from datetime import timedelta
 
@@ -12,14 +13,16 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from docx import Document
 
 from audit.models import Record
 from jobs.models import Job
 from submissions import checks, copying, services
-from submissions.exporters.copies import part_of
+from submissions.exporters.copies import make_copy, part_of
 from submissions.models import OfficeCopy
 from tests.submissions.conftest import CANARIES, TICKS, look_at_all, make_file
 from tests.submissions.pages import address, page_of
+from tests.submissions.standards import missing
 
 pytestmark = pytest.mark.django_db
 
@@ -28,14 +31,14 @@ LETTER = "Dear colleagues,\n\nplease find attached what we spoke of."
 
 @pytest.fixture
 def make(built, office, liaison, run_jobs):
-    def make_copy(**told):
+    def asked(**told):
         plain = {"format": "pdf", "lock": "none", "age_key": "", "part_megabytes": None, "since": None}
         plain |= {"letter": LETTER, "recipient": office}
         copy, _job = copying.ask_for_copy(built, plain | told, by=liaison)
         run_jobs()
         return OfficeCopy.objects.get(pk=copy.pk)
 
-    return make_copy
+    return asked
 
 
 def bytes_of(copy):
@@ -77,6 +80,39 @@ def test_an_age_key_opens_the_archive(make):
         assert "copy 1 for Department of State" in words_of(archive.read(f"{reference}-v1.pdf"))[0]
         assert archive.testzip() is None
     assert copy.name.endswith(".zip.age")
+
+
+def archive_of(copy):
+    with zipfile.ZipFile(io.BytesIO(bytes_of(copy))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_each_document_in_the_archive_names_the_office_and_its_hash_is_right(make):
+    copy = make(format="zip")
+    files = archive_of(copy)
+    stem = f"{copy.version.content['reference']}-v1"
+
+    word = Document(io.BytesIO(files[f"{stem}.docx"]))
+    kept = files[f"{stem}-to-keep.pdf"]
+    assert word.sections[0].header.paragraphs[0].text == f"{stem[:-3]}, version 1, copy 1 for Department of State"
+    assert ["copy 1 for Department of State" in page for page in words_of(kept)] == [True] * len(words_of(kept))
+    assert missing(kept, "ua", "a") == set()
+    with pikepdf.open(io.BytesIO(kept)) as document:
+        within = json.loads(document.attachments["manifest.json"].get_file().read_bytes())
+    assert (within["office"], within["copy"], len(within["exhibits"])) == ("Department of State", 1, 1)
+    sums = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())
+    assert sums == {name: hashlib.sha256(files[name]).hexdigest() for name in sums}
+    assert {file["path"]: file["sha256"] for file in json.loads(files["manifest.json"])["files"]}.items() <= sums.items()
+
+
+def test_a_copy_made_again_has_the_same_bytes(make):
+    copy = make(format="zip")
+    first = copy.sha256
+
+    OfficeCopy.objects.filter(pk=copy.pk).update(made_at=None)
+    make_copy(OfficeCopy.objects.get(pk=copy.pk))
+
+    assert OfficeCopy.objects.get(pk=copy.pk).sha256 == first
 
 
 def test_parts_together_are_the_file(make, liaison, sign_in):

@@ -31,6 +31,7 @@ FOR = {"made_on": DAY, "office": "Department of State", "number": 1, "letter": "
 MADE = {
     "to read": (lambda: build_pdf(rich(), made_on=DAY), ("ua",)),
     "to keep": (lambda: build_kept(rich(), {"exhibits": []}, made_on=DAY), ("ua", "a")),
+    "to keep, for an office": (lambda: build_kept(rich(), {}, made_on=DAY, office=FOR["office"], number=1), ("ua", "a")),
     "for an office": (lambda: build_for_office(rich(), **FOR), ("ua",)),
     "a supplement": (lambda: build_supplement(changes(), **FOR), ("ua",)),
     "with nothing in it": (lambda: build_pdf(plain_content(), made_on=DAY), ("ua",)),
