@@ -27,6 +27,7 @@ VERBS = {
     "case.evidence_opened": _("opened an evidence file"),
     "case.copy_opened": _("opened the working copy of an evidence file"),
     "case.evidence_locked": _("reported an evidence file, and locked it"),
+    "case.evidence_marked": _("changed what an evidence file is said to show"),
     "case.evidence_unlocked": _("lifted the lock of an evidence file, as the second of two"),
     "case.identity_sealed": _("sealed who somebody is"),
     "case.identity_asked": _("asked to read who somebody is"),

@@ -117,6 +117,11 @@ def can_review(user: Any, case: Any) -> bool:
     return not user.roles.isdisjoint(CASEWORK_ROLES) and not is_on(user, case)
 
 
+def can_mark(user: Any, case: Any) -> bool:
+    """Say that a file shows injury, nudity or death, or that it does not: casework staff, of what was filed."""
+    return can_review(user, case) and is_filed(case)
+
+
 def can_weigh(user: Any, case: Any) -> bool:
     """Staff read how well a case is carried; partners are told by questions."""
     return bool(user.sight.scope in (Scope.ALL, Scope.ACCEPTED)) and is_filed(case)

@@ -65,6 +65,7 @@ PARTNER = [
     path("<slug:reference>/files/<uuid:pk>/copy/", evidence.OpenCopy.as_view(), name="evidence-copy"),
     path("<slug:reference>/files/<uuid:pk>/veil/", evidence.ShowVeil.as_view(), name="evidence-veil"),
     path("<slug:reference>/files/<uuid:pk>/lock/", evidence.LockEvidence.as_view(), name="evidence-lock"),
+    path("<slug:reference>/files/<uuid:pk>/mark/", evidence.MarkEvidence.as_view(), name="evidence-mark"),
     path("<slug:reference>/files/<uuid:pk>/receipt/", custody.ReceiptFile.as_view(), name="evidence-receipt-file"),
     path("<slug:reference>/files/<uuid:pk>/remove/", evidence.RemoveEvidence.as_view(), name="evidence-remove"),
     path("<slug:reference>/identity/<slug:kind>/<int:pk>/", identities.SealIdentity.as_view(), name="identity"),

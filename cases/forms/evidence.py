@@ -18,6 +18,21 @@ def disk_is_full() -> str:
     )
 
 
+class MarkForm(forms.Form):
+    """What staff say that a file shows; what whoever sent it said stands there at first."""
+
+    shows = forms.MultipleChoiceField(
+        label=gettext_lazy("Does it show any of these?"),
+        choices=Shows.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = layout("shows")
+
+
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("The file"),

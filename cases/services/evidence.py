@@ -3,16 +3,17 @@
 from collections.abc import Collection
 from functools import partial
 
+from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from audit.log import record
-from cases import custody
+from cases import custody, policies
 from cases.models import EvidenceFile, Source, WorkingCopy
 from cases.services.sections import Closed, open_for_change
-from cases.statuses import CaseStatus, CustodyKind, Section
+from cases.statuses import CaseStatus, CustodyKind, Section, Shows
 from cases.treatment import forget_bytes
 from cases.uploads import ReceivedFile
 from jobs.services import promise
@@ -77,6 +78,23 @@ def open_copy(copy: WorkingCopy, *, by: User) -> File:
     record(by, "case.copy_opened", copy.original)
     custody.note(copy.original, CustodyKind.COPY_OPENED, by=by)
     return copy.file.storage.open(str(copy.file.name))
+
+
+@transaction.atomic
+def mark_evidence(evidence: EvidenceFile, shows: Collection[str], *, by: User) -> bool:
+    """Say anew what it shows that may hurt whoever looks; returns whether that is a change. Raises `PermissionDenied`.
+
+    A mark changes nothing of the bytes; whoever sent it may have said otherwise, and the record says who changed it.
+    """
+    evidence.refresh_from_db(from_queryset=EvidenceFile.objects.select_for_update())
+    if not policies.can_mark(by, evidence.case):
+        raise PermissionDenied
+    if set(shows) == set(evidence.shows):
+        return False
+    evidence.shows = [code for code in Shows.values if code in shows]
+    evidence.save(update_fields=["shows"])
+    record(by, "case.evidence_marked", evidence)
+    return True
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.generic import DetailView
 from cases import policies
 from cases.disks import is_full_disk
 from cases.finding.scans import languages
-from cases.forms.evidence import UploadForm, disk_is_full
+from cases.forms.evidence import MarkForm, UploadForm, disk_is_full
 from cases.media_types import ending_of
 from cases.models import EvidenceFile, FileRead, Source, WorkingCopy
 from cases.receipts import exhibit_name
@@ -110,6 +111,7 @@ class EvidenceReceipt(VisibleFile):
             and not file.locked_at,
             copy=getattr(file, "copy", None),
             is_ours=is_ours,
+            mark_form=MarkForm(initial={"shows": file.shows}) if policies.can_mark(user, file.case) else None,
             may_ask_unlock=policies.can_ask_unlock(user, file.case),
             custody=custody_of(file, reader=user),
             scans_are_read=bool(languages()),
@@ -184,6 +186,20 @@ class LockEvidence(VisibleFile):
         file = self.get_object()
         evidence.lock_evidence(file, by=request.user)
         messages.success(request, _("The file is locked: nobody can open it any more, and it goes nowhere."))
+        return redirect("cases:evidence-receipt", file.case.reference, file.pk)
+
+
+class MarkEvidence(VisibleFile):
+    """Staff say that a file shows injury, nudity or death, or that it does not."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        file, form = self.get_object(), MarkForm(request.POST)
+        if not form.is_valid():
+            raise BadRequest
+        is_changed = evidence.mark_evidence(file, form.cleaned_data["shows"], by=request.user)
+        messages.success(request, _("Saved.") if is_changed else _("Nothing was changed."))
         return redirect("cases:evidence-receipt", file.case.reference, file.pk)
 
 

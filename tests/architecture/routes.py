@@ -105,6 +105,7 @@ INSIDE_A_CASE = {
     "cases:evidence-copy": (lambda world: [written.copied(world)], [uuid.UUID(int=0)]),
     "cases:evidence-veil": (lambda world: [written.copied(world)], [uuid.UUID(int=0)]),
     "cases:evidence-lock": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
+    "cases:evidence-mark": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:evidence-remove": (lambda world: [written.file(world)], [uuid.UUID(int=0)]),
     "cases:identity": (lambda world: ["victim", written.entry(world, "victims")], ["victim", MISSING_NUMBER]),
     "cases:seal-ask": (lambda world: ["shred_case"], ["shred_case"]),

@@ -217,7 +217,7 @@ def test_people_look_at_the_copy_and_that_is_written_down(attach, run_jobs, sign
 
     page = client.get(reverse("cases:evidence-receipt", args=[draft.reference, file.pk])).content.decode()
     assert "the place where it was made" in page
-    assert "Whoever sent it says that it shows: Death." in page
+    assert "It is said to show: Death." in page
     veil = client.get(reverse("cases:evidence-veil", args=[draft.reference, file.pk]))
     assert len(b"".join(veil.streaming_content)) < 1500
     assert kinds(file) == ["received", "checked"]
