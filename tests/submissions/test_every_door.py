@@ -91,6 +91,19 @@ def test_signing(who, argued, veldonia, liaison):
     assert opened_for(veldonia, who, lambda: is_let_through(sign), SAID) == EXPECTED
 
 
+@pytest.mark.parametrize(
+    ("exceptions", "is_covered"),
+    [({"us": (0, 0)}, True), ({"us": (1, 0)}, False), ({"us": (0, 1)}, False), ({"us": (0, 0), "gb": (2, 1)}, True)],
+)
+def test_signing_for_a_group_with_exceptions(argued, veldonia, liaison, exceptions, is_covered):
+    veldonia.victim.consents.all().delete()
+    for government, (said_no, unasked) in exceptions.items():
+        row = to(government, A.YES, said_no=said_no, unasked=unasked)
+        Consent.objects.create(case=veldonia.case, recorded_by=veldonia.author, victim=veldonia.victim, **row)
+
+    assert is_let_through(lambda: services.sign_first(argued, by=liaison)) == is_covered
+
+
 @pytest.fixture
 def opens(veldonia):
     def assert_exactly(door, who):
