@@ -14,7 +14,7 @@ OF_EVERYBODY = BEFORE.replace("government, answer\n", "government, answer, said_
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0012_found_at_once")]
+    dependencies = [("cases", "0011_search")]
 
     operations = [
         migrations.AddField(
