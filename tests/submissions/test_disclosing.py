@@ -19,7 +19,7 @@ NOBODY, CHALLENGED, PUBLIC = Disclosure(), Disclosure(False, True), Disclosure(T
 
 
 def said(*scopes):
-    words = {"government": "", "answer": ConsentAnswer.YES, "basis": Basis.CONSENT, "until": None}
+    words = {"government": "", "answer": ConsentAnswer.YES, "basis": Basis.CONSENT, "until": None, "said_no": 0, "unasked": 0}
     return [SimpleNamespace(scope=scope, **words) for scope in scopes]
 
 
