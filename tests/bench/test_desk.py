@@ -100,7 +100,7 @@ def test_many_cases_make_the_desk_hardly_slower(say, coordinator):
 
 
 def test_a_list_and_a_case_take_a_dozen_statements(coordinator, count_statements):
-    sow(100, 3)
+    sow(200, 3)  # three pages of what is accepted
     client = Client()
     client.force_login(coordinator, backend="accounts.backends.AccountBackend")
     client.get("/")
