@@ -11,8 +11,6 @@ OF_SOURCE_HOLDERS = (Section.EVIDENCE, Section.CONSENT)
 # Steps that have pages of their own, on the partner's side.
 BY_PARTNER = frozenset({"file", "answer", "withdraw"})
 FILED_ONCE = (CaseStatus.FILED, CaseStatus.IN_REVIEW, CaseStatus.RETURNED, CaseStatus.ACCEPTED)
-
-
 OVER_FOR_PARTNERS = (CaseStatus.DECLINED, CaseStatus.WITHDRAWN, CaseStatus.ELSEWHERE)
 
 

@@ -17,7 +17,7 @@ from cases.views.visible import FromAList
 
 
 class RaiseFlag(OneCase, FromAList, FormView):
-    """The form stands beside the case; what is wrong with it is said on a page of its own, with what was typed."""
+    """A page of its own, reached from the card beside the case; what is wrong is said there, with what was typed."""
 
     template_name = "cases/flag_form.html"
     form_class = FlagForm
