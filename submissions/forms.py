@@ -15,7 +15,8 @@ from sanctions.mapping.check import Assessment
 from sanctions.mapping.words import ProgrammeKind
 from sanctions.mapping.words import Verdict as MappingVerdict
 from sanctions.models import Criterion, Programme
-from submissions import checks, sending_checks
+from submissions import checks
+from submissions.checks.sending import day_is_possible
 from submissions.models import (
     Dossier,
     ElementFinding,
@@ -336,6 +337,6 @@ class ApprovalForm(forms.ModelForm):
 
     def clean_given_on(self) -> Any:
         day = self.cleaned_data["given_on"]
-        if problems := list(sending_checks.day_is_possible(day)):
+        if problems := list(day_is_possible(day)):
             raise forms.ValidationError(problems)
         return day

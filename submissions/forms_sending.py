@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from submissions import sending_checks
+from submissions.checks.printing import can_be_printed
+from submissions.checks.sending import day_is_possible
 from submissions.forms import layout
 from submissions.models import Delivery, DossierFile, DossierVersion, OfficeCopy, Recipient
 from submissions.models.delivery import NOT_RECORDED
-from submissions.printing import can_be_printed
 from submissions.statuses import Channel
 
 
@@ -54,7 +54,7 @@ class DeliveryForm(forms.ModelForm):
 
     def clean_sent_on(self) -> Any:
         day = self.cleaned_data["sent_on"]
-        if problems := list(sending_checks.day_is_possible(day)):
+        if problems := list(day_is_possible(day)):
             raise forms.ValidationError(problems)
         return day
 

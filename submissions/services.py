@@ -25,16 +25,16 @@ from submissions import (
     checks,
     content,
     judging,
-    legal_checks,
     policies,
     reading,
     sections,
     sending,
-    sending_checks,
     signing,
     templating,
     workflow,
 )
+from submissions.checks import argument, legal
+from submissions.checks.sending import delivery_is_possible
 from submissions.exhibits import keep_exhibits
 from submissions.leaks.check import is_fresh
 from submissions.models import (
@@ -54,7 +54,7 @@ from submissions.models import (
     SignOff,
 )
 from submissions.planning import plan_of
-from submissions.statuses import RecommendationStatus
+from submissions.statuses import SIGNED, RecommendationStatus
 from vault.models import create_data_key
 
 
@@ -81,7 +81,7 @@ def open_recommendation(
     alternatives = list(alternatives)
     checks.require(checks.can_be_opened(case, subject, jurisdiction, dossier))
     checks.require(checks.alternatives_fit(criterion, alternatives))
-    checks.require(legal_checks.can_be_asked(case, subject, criterion))
+    checks.require(legal.can_be_asked(case, subject, criterion))
     if dossier is None:
         dossier = Dossier.objects.create(jurisdiction=jurisdiction, data_key=create_data_key(), opened_by=by)
         record(by, "dossier.opened", dossier)
@@ -204,7 +204,7 @@ def sign_first(ask: Recommendation, *, by: User) -> None:
     workflow.move(ask, "propose", by=by)
     _hold_cases(ask)
     whole = reading.anew(ask)
-    checks.require(legal_checks.stale_words(basis.changes_in(whole)))
+    checks.require(argument.stale_words(basis.changes_in(whole)))
     checks.require_ready(whole)
     SignOff.objects.create(recommendation=ask, person=by, sha256=content.fingerprint(content.signed_content_of(whole)))
 
@@ -275,7 +275,7 @@ def keep_plan(
         raise PermissionDenied
     Case.objects.select_for_update().get(pk=case.pk)
     _require_unchanged(seen, seen_plan(Plan.objects.filter(case=case, subject=subject).first()))
-    checks.require(legal_checks.can_be_planned(case, subject, chosen))
+    checks.require(legal.can_be_planned(case, subject, chosen))
     plan, _is_new = Plan.objects.update_or_create(
         case=case, subject=subject, defaults=told, create_defaults={**told, "drafted_by": by}
     )
@@ -300,7 +300,7 @@ def open_planned(plan: Plan, *, by: User) -> list[Recommendation]:
 
 def _note_ready(plan: Plan) -> None:
     """Written by whoever signs, sends or opens again, for those who may not see that recommendation."""
-    signed = Recommendation.objects.filter(case=plan.case_id, subject=plan.subject_id, status__in=checks.SIGNED)
+    signed = Recommendation.objects.filter(case=plan.case_id, subject=plan.subject_id, status__in=SIGNED)
     ready = set(signed.values_list("dossier__jurisdiction", flat=True))
     plan.asks.filter(government__in=ready, ready_at=None).update(ready_at=timezone.now())
     sent = signed.filter(status=RecommendationStatus.SENT).select_related("dossier")
@@ -367,7 +367,7 @@ def record_delivery(
     dossier = _hold_dossier(version.dossier_id)
     if not policies.is_liaison_for(by, dossier.jurisdiction):
         raise PermissionDenied
-    checks.require(sending_checks.delivery_is_possible(version, recipient, sent_on, sent_as))
+    checks.require(delivery_is_possible(version, recipient, sent_on, sent_as))
     told = {"dossier": dossier, "version": version, "recipient": recipient, "channel": channel, "sent_on": sent_on}
     if (same := Delivery.objects.filter(**told).first()) is not None:
         return sending.name_what_left(same, sent_as, by=by)

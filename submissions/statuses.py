@@ -12,6 +12,7 @@ class RecommendationStatus(models.TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
+SIGNED = (RecommendationStatus.APPROVED, RecommendationStatus.SENT)
 OVER = (RecommendationStatus.SENT, RecommendationStatus.STOPPED)
 
 

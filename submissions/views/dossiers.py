@@ -13,7 +13,8 @@ from django.views.generic import DetailView, View
 
 from audit.log import record
 from audit.steps import IllegalStep
-from submissions import checks, leak_checks, policies, services
+from submissions import checks, policies, services
+from submissions.checks import case, leaks
 from submissions.forms_sending import DeliveryForm
 from submissions.installation import what_the_first_page_lacks
 from submissions.models import Dossier, DossierFile, DossierVersion, Recall
@@ -72,7 +73,7 @@ class FreezeDossier(StaffDossiers, View):
         except checks.NotReady as problem:
             tell_problems(request, problem)
             return redirect(dossier)
-        for warning in leak_checks.what_originals_carry(dossier):
+        for warning in leaks.what_originals_carry(dossier):
             messages.warning(request, warning)
         if job and job.promised_by_id == request.user.pk:
             return redirect(job)
@@ -121,7 +122,7 @@ class DownloadFile(StaffDossiers, View):
         try:
             if file.version.deliveries.exists():
                 asks = dossier.recommendations.select_related("case__organisation")
-                checks.require(problem for ask in asks for problem in checks.partner_is_safe(ask))
+                checks.require(problem for ask in asks for problem in case.partner_is_safe(ask))
             else:
                 checks.require_current(file.version)
                 checks.require_handed_out(file.version)

@@ -20,10 +20,11 @@ from cases.forms.kept import differing
 from cases.models import Case, Subject
 from cases.statuses import CaseStatus
 from sanctions.mapping.check import Assessment
-from submissions import apart, checks, content, legal_checks, policies, services, workflow
+from submissions import apart, checks, content, policies, services, workflow
 from submissions.arguing import assess_read
 from submissions.asked import asked_in
 from submissions.basis import changes_in, stale
+from submissions.checks import legal
 from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsForm
 from submissions.models import Dossier, ElementFinding, Outcome, Recommendation
 from submissions.next_step import next_step
@@ -193,7 +194,7 @@ class RecommendationDetail(StaffRecommendations, DetailView):
             findings=list(zip(ask.findings.all(), asked.elements, strict=False)),
             passages=passages_of(ask),
             sentences=ask.sentences.all() if ask.dossier.jurisdiction == EU else (),
-            arguments=[] if is_over else legal_checks.arguments_for(ask),
+            arguments=[] if is_over else legal.arguments_for(ask),
             next_step=step,
             second_signature=SecondSignatureForm() if step.signs else None,
             actions=workflow.open_actions(ask, user),
@@ -266,7 +267,7 @@ class WriteRecommendation(Writing, UpdateView):
         return {**super().get_initial(), "seen": services.seen_words(self.ask)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(groups=legal_checks.groups_recorded(anew(self.ask)), **kwargs)
+        return super().get_context_data(groups=legal.groups_recorded(anew(self.ask)), **kwargs)
 
     def form_valid(self, form: WordsForm) -> HttpResponse:
         ask = Recommendation.objects.get(pk=self.ask.pk)

@@ -11,7 +11,7 @@ from cases.services.safety import end_alarm, raise_alarm
 from cases.statuses import CaseStatus
 from cases.workflow import CONDITIONS
 from jobs.models import Job
-from submissions.checks import partner_is_safe
+from submissions.checks.case import partner_is_safe
 from submissions.models import Recommendation
 from vault.sight import EVERYTHING, look_as
 

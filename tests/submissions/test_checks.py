@@ -10,7 +10,8 @@ from django.utils import timezone
 from cases.models import Claim, Correction, Source, WorkingCopy
 from cases.statuses import CaseStatus, ConsentAnswer
 from cases.vocabularies import SourceType
-from submissions import checks, content, sending_checks, services
+from submissions import checks, content, services
+from submissions.checks import printing, sending
 from submissions.models import Recipient, Recommendation
 from submissions.reading import anew
 from tests.submissions.conftest import make_act, make_claim, say
@@ -236,7 +237,7 @@ def test_what_was_sent_is_argued_anew_when_the_case_changes(sent, veldonia):
 
 @pytest.mark.parametrize(("days", "sentences"), [(0, 0), (-400, 0), (1, 1)])
 def test_a_delivery_is_recorded_after_it_happened(days, sentences):
-    found = list(sending_checks.day_is_possible(timezone.localdate() + timedelta(days=days)))
+    found = list(sending.day_is_possible(timezone.localdate() + timedelta(days=days)))
 
     assert found == ["This day is in the future. Record a delivery after it happened."] * sentences
 
@@ -244,12 +245,12 @@ def test_a_delivery_is_recorded_after_it_happened(days, sentences):
 def test_an_office_of_another_government_is_refused(frozen):
     office = Recipient.objects.create(office="Foreign Office", jurisdiction="gb")
 
-    assert list(sending_checks.delivery_is_possible(frozen, office, timezone.localdate())) == [
+    assert list(sending.delivery_is_possible(frozen, office, timezone.localdate())) == [
         "Foreign Office is an office of another government."
     ]
 
 
 def test_control_characters_are_named_by_number():
-    assert list(checks.can_be_printed(["a\x07b"])) == [
+    assert list(printing.can_be_printed(["a\x07b"])) == [
         "“aU+0007b” cannot be printed: our faces have no “U+0007”. Write it in other letters."
     ]

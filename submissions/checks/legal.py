@@ -1,4 +1,4 @@
-"""Checks of the argument itself: what the law bars, what is thin, what would be noticed. `submissions.checks` is the table.
+"""Checks of the law: what it bars, what is thin, what would be noticed.
 
 Each reads a recommendation that was read whole.
 """
@@ -10,7 +10,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cases import fact_base
 from cases.corroboration import NEEDED, is_anchored
@@ -22,12 +21,11 @@ from sanctions.mapping.check import Assessment
 from sanctions.mapping.remarks import Remark
 from sanctions.mapping.words import VocabularyName
 from sanctions.models import Criterion, Government, Term
-from submissions import basis
 from submissions.arguing import assess_ask, assess_case
 from submissions.disclosing import disclosures
 from submissions.models import ReasonSentence, Recommendation
 from submissions.referenced import referenced_acts, referenced_claims, referenced_victims
-from submissions.sections import EU, sections_for
+from submissions.sections import EU
 from submissions.skins import LONGEST_STATEMENT
 from submissions.statuses import RecommendationStatus
 
@@ -126,28 +124,6 @@ def _bars_of(ask: Recommendation) -> frozenset[str]:
     return BARS | ROLE if ask.criterion.needs_role else BARS
 
 
-def words_fit_the_facts(ask: Recommendation) -> Iterator[str]:
-    """While it is written. Once somebody signed, the signature itself is void when anything changes."""
-    if ask.status == RecommendationStatus.DRAFTING:
-        yield from stale_words(basis.changes_in(ask))
-
-
-def stale_words(changes: list[basis.FactChange]) -> Iterator[str]:
-    if changes:
-        yield ngettext(
-            "One fact or law that it rests on has changed since it was written.",
-            "%(count)s facts or laws that it rests on have changed since it was written.",
-            len(changes),
-        ) % {"count": len(changes)}
-
-
-def passages_are_there(ask: Recommendation) -> Iterator[str]:
-    said = {passage.section for passage in ask.passages.all() if passage.text.strip()}
-    for section in sections_for(ask.dossier.jurisdiction):
-        if section.is_required and section.code not in said:
-            yield _("This government wants to read: %(section)s.") % {"section": section.heading}
-
-
 def reasons_can_be_published(ask: Recommendation) -> Iterator[str]:
     """Before the Union: a statement of reasons, each sentence with an open source, and no longer than it prints."""
     if ask.dossier.jurisdiction != EU:
@@ -193,12 +169,6 @@ def two_sources_carry_it(ask: Recommendation) -> Iterator[str]:
         yield _("Everything rests on one source. Two that do not repeat each other are asked for before anything leaves.")
     elif not any(map(is_anchored, sources.values())):
         yield _("No source was there, and none is of a court, an authority or the United Nations. One is asked for.")
-
-
-def elements_rest_on_more_than_one(ask: Recommendation) -> Iterator[str]:
-    for finding in ask.findings.all():
-        if not finding.is_missing and finding.rests_on_one:
-            yield _("Element “%(element)s” rests on one source.") % {"element": Truncator(finding.element).chars(90)}
 
 
 def subject_can_be_told_apart(ask: Recommendation) -> Iterator[str]:

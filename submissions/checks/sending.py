@@ -1,4 +1,4 @@
-"""What must hold of a delivery itself: to whom, on which day, and what exactly. What must hold of the dossier is in `checks`."""
+"""What must hold of a delivery itself: to whom, on which day, and what exactly. What must hold of the dossier is in `leaving`."""
 
 from collections.abc import Iterator
 from datetime import date

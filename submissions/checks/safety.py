@@ -1,4 +1,4 @@
-"""Checks of what could happen to people, and of how far everything comes from one house. `submissions.checks` is the table.
+"""Checks of what could happen to people, and of how far everything comes from one house.
 
 Each reads a recommendation that was read whole.
 """
