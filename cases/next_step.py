@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from cases import policies
 from cases.models import Case, Determination
 from cases.statuses import CaseStatus as S
-from cases.workflow import STEPS, is_identified, missing, open_actions
+from cases.workflow import STEPS, is_assessed, is_identified, missing, open_actions
 
 # The first of these that can be taken is the one that stands out.
 FIRST = ("go_on", "take_up", "return", "accept", "recall")
@@ -35,6 +35,11 @@ class Act:
     url: str
     post: bool = True
 
+    @property
+    def is_here(self) -> bool:
+        """A place on the page of the case itself."""
+        return self.url.startswith("#")
+
 
 @dataclass(frozen=True)
 class NextStep:
@@ -53,6 +58,9 @@ def next_step(case: Case, user: Any) -> NextStep:
     if case.status == S.IN_REVIEW and policies.can_review(user, case) and not is_identified(case):
         check = Act(_("Go through the checks"), reverse("cases:checks", args=[case.reference]), post=False)
         acts.insert(1 if acts and acts[0].post else 0, check)
+    if wants_reading(case, user):
+        own = Act(_("Give your own reading"), reverse("cases:assess", args=[case.reference]), post=False)
+        acts.insert(1 if acts and acts[0].post else 0, own)
     decision = next((row for row in case.determinations.all() if row.is_on_its_way), None)
     if decision is not None and policies.can_review(user, case):
         acts = [_of_decision(decision, user), *(act for act in acts if not act.post)]
@@ -61,6 +69,12 @@ def next_step(case: Case, user: Any) -> NextStep:
     if case.status == S.NOTED and acts:
         acts = [Act(_("Answer it"), "#answer", post=False)]  # both answers are written on the page itself
     return NextStep(_sentence(case, user), acts[0] if acts else None, acts[1:])
+
+
+def wants_reading(case: Case, user: Any) -> bool:
+    """More readings are needed before the case can be accepted, and this person has given none."""
+    given = {row.by_id for row in case.assessments.all()}
+    return policies.can_draft_decision(user, case) and not is_assessed(case) and user.pk not in given
 
 
 def _of_decision(decision: Determination, user: Any) -> Act:

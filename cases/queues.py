@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, Value
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import CASEWORK_ROLES
-from cases.models import Correction, Determination, Flag, Message, Note, Question
+from cases.models import Assessment, Correction, Determination, Flag, Message, Note, Question
 from cases.querysets import CaseQuerySet
 from cases.statuses import OPEN, WITH_PARTNER, WITH_STAFF
 from cases.statuses import CaseStatus as S
@@ -58,14 +59,25 @@ def _in_outbox(user: Any) -> Q:
     return Q(status=S.IN_REVIEW, pk__in=Determination.objects.in_outbox().values("case"))
 
 
+def _to_read(user: Any) -> Q:
+    """In review, with fewer readings than are needed, and none of this person's yet, who may also have abstained."""
+    readings = Assessment.objects.order_by().values("case")
+    enough = readings.filter(abstained=False).annotate(given=Count("pk")).filter(given__gte=settings.REVIEWS_NEEDED)
+    return Q(status=S.IN_REVIEW) & ~Q(pk__in=enough.values("case")) & ~Q(pk__in=readings.filter(by=user.pk))
+
+
 @dataclass(frozen=True)
 class Queue:
-    """`of_any_status`: cases that are over stand in it too. The others ask for what still waits for somebody."""
+    """`of_any_status`: cases that are over stand in it too. The others ask for what still waits for somebody.
+
+    `is_used`: whether the coalition works with it at all; a setting may say so.
+    """
 
     slug: str
     label: Promise
     condition: Callable[[Any], Q]
     of_any_status: bool = False
+    is_used: Callable[[], bool] = lambda: True
 
     def of(self, cases: CaseQuerySet, user: Any) -> CaseQuerySet:
         return cases.filter(self.condition(user))
@@ -78,6 +90,7 @@ QUEUES = (
     Queue("messages", _("Partners’ messages to answer"), _wrote, of_any_status=True),
     Queue("notes", _("First notes to answer"), lambda _user: Q(status=S.NOTED)),
     Queue("filed", _("Filed, not taken up"), lambda _user: Q(status=S.FILED)),
+    Queue("read", _("Waits for your reading"), _to_read, is_used=lambda: settings.REVIEWS_NEEDED > 0),
     Queue("second", _("Waits for a second person"), _second),
     Queue("outbox", _("Letters that wait"), _in_outbox),
     Queue("unassigned", _("With nobody yet"), lambda _user: Q(status__in=WITH_STAFF) & LOOKED_AFTER_BY_NOBODY),
@@ -86,6 +99,10 @@ QUEUES = (
     Queue("changed", _("Something changed"), _changed, of_any_status=True),
 )
 BY_SLUG = {queue.slug: queue for queue in QUEUES}
+
+
+def used() -> list[Queue]:
+    return [queue for queue in QUEUES if queue.is_used()]
 
 
 @dataclass(frozen=True)
@@ -110,11 +127,11 @@ def counted(cases: CaseQuerySet, current: str, user: Any) -> list[CountedQueue]:
     if not has_queues(user):
         return []
     counts = _of_open_cases(cases.order_by(), user) | _of_any_status(cases.order_by(), user)
-    return [CountedQueue(queue.slug, queue.label, counts.get(queue.slug, 0), queue.slug == current) for queue in QUEUES]
+    return [CountedQueue(queue.slug, queue.label, counts.get(queue.slug, 0), queue.slug == current) for queue in used()]
 
 
 def _of_open_cases(cases: CaseQuerySet, user: Any) -> dict[str, int]:
-    counts = {queue.slug: Count("pk", filter=queue.condition(user)) for queue in QUEUES if not queue.of_any_status}
+    counts = {queue.slug: Count("pk", filter=queue.condition(user)) for queue in used() if not queue.of_any_status}
     return dict(cases.filter(status__in=OPEN).aggregate(**counts))
 
 

@@ -59,7 +59,7 @@ def is_identified(case: Case) -> bool:
     return all(row.subject_id in known for row in case.named_subjects.all())
 
 
-def _is_assessed(case: Case) -> bool:
+def is_assessed(case: Case) -> bool:
     needed = settings.REVIEWS_NEEDED
     return not needed or sum(not row.abstained for row in case.assessments.all()) >= needed
 
@@ -98,7 +98,7 @@ CONDITIONS: dict[str, tuple[tuple[Callable[[Case], bool], Promise], ...]] = {
         (_asks_nothing, _("A question is still open. Send it, or withdraw it, before the case is accepted.")),
         (no_decision_waits, _("A decision is on its way already: read it, and confirm or stop it.")),
         (is_identified, _("Write down first how we know that each subject is this person, and whom it is not.")),
-        (_is_assessed, _("Not enough colleagues have given their own reading yet.")),
+        (is_assessed, _("Not enough colleagues have given their own reading yet.")),
         (_is_as_told, _("The partner says that something changed. Deal with that before the case is accepted.")),
         (is_carried, _("A claim rests on too few sources. Ask for more, or two of you say why it may stand all the same.")),
         (contrary_is_read, _("Nobody has signed yet that they read what speaks against it.")),

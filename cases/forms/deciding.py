@@ -1,5 +1,6 @@
 from typing import Any
 
+from crispy_forms.bootstrap import InlineRadios
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +46,7 @@ class ChecklistForm(forms.Form):
                 initial=row.words if row else "",
                 widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
             )
-        self.helper = layout(*self.fields)
+        self.helper = layout(*(field for item in CHECKLIST for field in (InlineRadios(item), f"{item}_words")))
 
     @property
     def answers(self) -> dict[str, tuple[str, str]]:
@@ -79,7 +80,7 @@ class AssessmentForm(forms.Form):
                 label=str(criterion.label), choices=self.SCALE, widget=forms.RadioSelect, required=False
             )
         self.fields["words"] = LongText(label=_("In words"), max_length=4000, required=False)
-        self.helper = layout(*self.fields)
+        self.helper = layout(*(InlineRadios(criterion.code) for criterion in CRITERIA), "words")
 
     @property
     def scores(self) -> dict[str, int | None]:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy
 from accounts.forms import layout
 from accounts.models import Organisation, User
 from accounts.roles import CASEWORK_ROLES
+from cases import queues
 from cases.forms.fields import line
 from cases.models import Flag, SavedView, SubmissionWindow
 from cases.narrowing import DUE, NEWEST
-from cases.queues import QUEUES
 from cases.statuses import CaseStatus
 
 ANY = gettext_lazy("any")
@@ -35,7 +35,7 @@ class NarrowForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [(person.pk, person.name) for person in casework_people()]
-        self.fields["queue"].choices = [("", ANY), *((queue.slug, queue.label) for queue in QUEUES)]  # type: ignore[attr-defined]
+        self.fields["queue"].choices = [("", ANY), *((queue.slug, queue.label) for queue in queues.used())]  # type: ignore[attr-defined]
         self.fields["status"].choices = [("", ANY), *CaseStatus.choices]  # type: ignore[attr-defined]
         self.fields["assigned"].choices = [("", ANY), ("me", _("me")), ("nobody", _("nobody yet")), *people]  # type: ignore[attr-defined]
         self.fields["window"].queryset = SubmissionWindow.objects.visible_to(user)  # type: ignore[attr-defined]

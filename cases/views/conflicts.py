@@ -14,10 +14,10 @@ from cases.forms.conflicts import SetAsideForm, TieForm
 from cases.models import Case, Interest
 from cases.services import conflicts
 from cases.views.review import Act
-from cases.views.visible import VisibleCases
+from cases.views.visible import FromAList, VisibleCases
 
 
-class SetAside(VisibleCases, FormView):
+class SetAside(FromAList, VisibleCases, FormView):
     """Of oneself, for whoever of the staff reads the case; of a colleague, for those who review it."""
 
     template_name = "cases/set_aside.html"
@@ -44,7 +44,7 @@ class SetAside(VisibleCases, FormView):
             messages.success(self.request, _("You are set aside from that case. It does not exist for you any more."))
             return redirect("cases:list")
         messages.success(self.request, _("%(name)s is set aside from this case.") % {"name": person})
-        return redirect(self.case)
+        return self.to_case()
 
 
 class Lift(Act):
@@ -55,7 +55,7 @@ class Lift(Act):
             messages.error(request, str(problem))
         else:
             messages.success(request, _("They see the case again."))
-        return redirect(self.case)
+        return self.to_case()
 
 
 class Ties(View):

@@ -26,7 +26,7 @@ from cases.services.sections import Closed
 from cases.statuses import CaseStatus, ConsentAnswer, Section
 from cases.views.frame import OfMyCase, asked_about, frame
 from cases.views.sheets import Paper, paper_for, sheet_of
-from cases.views.visible import VisibleCases
+from cases.views.visible import FromAList, VisibleCases
 
 TAKEN_BACK = gettext_noop(
     "Taken back. Nothing more is sent. What was sent before cannot be recalled; the offices that have it are told."
@@ -167,7 +167,7 @@ class TakeAllBack(OfOnePerson):
         return redirect("cases:section", self.case.reference, Section.CONSENT)
 
 
-class DecideUnsafe(VisibleCases, View):
+class DecideUnsafe(FromAList, VisibleCases, View):
     """Staff decide, with a reason, that somebody cannot be asked."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -192,7 +192,7 @@ class DecideUnsafe(VisibleCases, View):
             form.add_error("governments", str(problem))
             return self.page(form, person)
         messages.success(request, _("Decided, and written down with your name."))
-        return redirect(self.case)
+        return self.to_case()
 
     def page(self, form: UnsafeToAskForm, person: Victim | Source) -> HttpResponse:
         return render(self.request, "cases/consent_unsafe.html", {"case": self.case, "form": form, "person": person})

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -40,7 +41,7 @@ class WriteOverride(OneCase, View):
             form.add_error(None, str(problem))
             return show(request, self.case, override_form=form)
         messages.success(request, _("It is written. It counts when a colleague has signed it."))
-        return redirect("cases:corroboration", reference)
+        return redirect(reverse("cases:corroboration", args=[reference]) + self.keep)
 
 
 class ConfirmOverride(Act):
@@ -52,7 +53,7 @@ class ConfirmOverride(Act):
             messages.error(request, str(problem))
         else:
             messages.success(request, _("Signed. The claim may stand with what carries it."))
-        return redirect("cases:corroboration", reference)
+        return redirect(reverse("cases:corroboration", args=[reference]) + self.keep)
 
 
 class SignContrary(OneCase, View):
@@ -67,7 +68,7 @@ class SignContrary(OneCase, View):
                 form.add_error(None, str(problem))
             else:
                 messages.success(request, _("Signed. If the partner changes what speaks against it, it is read anew."))
-                return redirect("cases:corroboration", reference)
+                return redirect(reverse("cases:corroboration", args=[reference]) + self.keep)
         return show(request, self.case, contrary_form=form)
 
 

@@ -36,13 +36,13 @@ class WriteNote(OneCase, FormView):
         except IllegalStep as problem:
             form.add_error("text", str(problem))
             return self.form_invalid(form)
-        return redirect(f"{self.case.get_absolute_url()}#notes")
+        return self.to_case("#notes")
 
 
 class ReadNotes(Act):
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         notes.mark_read(self.case, by=request.user)
-        return redirect(self.case)
+        return self.to_case()
 
 
 class Checks(OneCase, View):
@@ -74,7 +74,7 @@ class Checks(OneCase, View):
             return self.get(request, reference, checklist=form)
         checks.screen(self.case, form.answers, by=request.user)
         messages.success(request, _("The checklist is kept."))
-        return redirect(self.case)
+        return self.to_case()
 
     def identify(self, request: HttpRequest, reference: str) -> HttpResponse:
         subject = get_object_or_404(self.case.subjects.all(), reference=request.POST["subject"])
@@ -84,7 +84,7 @@ class Checks(OneCase, View):
         checks.identify(self.case, subject, by=request.user, **form.cleaned_data)
         messages.success(request, _("It is kept how we know that it is this person."))
         left = self.case.subjects.exclude(pk__in=self.case.identifications.values("subject"))
-        return redirect("cases:checks", self.case.reference) if left.exists() else redirect(self.case)
+        return redirect(request.get_full_path()) if left.exists() else self.to_case()
 
 
 class Assess(OneCase, FormView):
@@ -108,13 +108,14 @@ class Assess(OneCase, FormView):
         return self.give(form.scores, words=form.cleaned_data["words"])
 
     def give(self, scores: dict[str, int | None], **said: Any) -> HttpResponse:
+        following = self.following()
         try:
             checks.assess(self.case, scores, by=self.request.user, **said)
         except IllegalStep as problem:
             messages.error(self.request, str(problem))
         else:
             messages.success(self.request, _("Your reading is in."))
-        return redirect(f"{self.case.get_absolute_url()}#readings")
+        return self.go_on(following, "#readings")
 
 
 class Decide(OneCase, View):
@@ -129,7 +130,7 @@ class Decide(OneCase, View):
         if form is None and (decision is None or is_own_draft):
             if not policies.can_draft_decision(request.user, self.case):
                 messages.error(request, _("A decision is drafted while a case is in review."))
-                return redirect(self.case)
+                return self.to_case()
             form = DecisionForm(instance=decision)
         context = {
             "case": self.case,
@@ -149,15 +150,15 @@ class Decide(OneCase, View):
             return self.draft(request, reference, decision)
         if decision is None or act not in ACTS:
             messages.error(request, _("This decision is no longer on its way: its letter has left, or it was stopped."))
-            return redirect(self.case)
+            return self.to_case()
         verb, words = ACTS[act]
         try:
             verb(decision, request)  # type: ignore[no-untyped-call]
         except IllegalStep as problem:
             messages.error(request, str(problem))
-            return redirect("cases:decide", reference)
+            return redirect(request.get_full_path())
         messages.success(request, str(words))
-        return redirect(self.case)
+        return self.to_case()
 
     def draft(self, request: HttpRequest, reference: str, decision: Determination | None) -> HttpResponse:
         form = DecisionForm(request.POST, instance=decision if decision and decision.drafted_by == request.user else None)
@@ -169,7 +170,7 @@ class Decide(OneCase, View):
             form.add_error(None, str(problem))
             return self.get(request, reference, form)
         messages.success(request, _("The decision is drafted. A colleague confirms it."))
-        return redirect(self.case)
+        return self.to_case()
 
 
 def _change(decision: Determination, request: HttpRequest) -> Any:

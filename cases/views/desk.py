@@ -52,10 +52,10 @@ class Jump(AtTheDesk):
         if case is None:
             messages.error(request, _("There is no case with this reference: %(reference)s.") % {"reference": typed})
             return self.to_list()
-        return redirect(case)
+        return redirect(case.get_absolute_url() + self.keep)
 
 
-class Assign(OneCase, FromAList, FormView):
+class Assign(OneCase, FormView):
     """Who looks after one case. With `me` in the form it is whoever sends it."""
 
     template_name = "cases/assign_form.html"
@@ -78,10 +78,10 @@ class Assign(OneCase, FromAList, FormView):
         else:
             words = _("%(name)s looks after this case now.") % {"name": to} if to else _("Nobody looks after this case now.")
             messages.success(self.request, words)
-        return redirect(self.case.get_absolute_url() + self.keep)
+        return self.to_case()
 
 
-class Next(OneCase, FromAList, View):
+class Next(OneCase, View):
     """To the next case of the list that this one was reached from; to the list itself when there is no other."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -101,7 +101,7 @@ class ManyAtOnce(AtTheDesk):
             return self.to_list()
         form = OrderForm(request.POST if "act" in request.POST else None, user=request.user)
         if not form.is_valid():
-            return self.page({"form": form, "chosen": chosen})
+            return self.page({"form": form, "chosen": chosen, "is_cut": "all" in request.POST and len(chosen) == desk.AT_ONCE})
         order = ordered(form)
         if "sure" in request.POST:
             return self.carry_out(order, chosen)
@@ -116,9 +116,12 @@ class ManyAtOnce(AtTheDesk):
         )
 
     def chosen(self) -> CaseQuerySet:
-        references = self.request.POST.getlist("case")[: desk.AT_ONCE]
-        cases = Case.objects.visible_to(self.request.user).filter(reference__in=references)
-        return cases.select_related("organisation", "assigned_to").prefetch_related("windows")
+        """Those that were ticked; or with `all` the first hundred of the list behind."""
+        user = self.request.user
+        cases = Case.objects.visible_to(user).select_related("organisation", "assigned_to").prefetch_related("windows")
+        if "all" in self.request.POST and self.list_behind is not None:
+            return self.list_behind.among(cases, user)[: desk.AT_ONCE]
+        return cases.filter(reference__in=self.request.POST.getlist("case")[: desk.AT_ONCE])
 
     def page(self, context: dict[str, Any]) -> HttpResponse:
         return render(self.request, "cases/many_at_once.html", context | self.context_of_list())

@@ -1,10 +1,8 @@
 """Flags on a case: raised with a reason and perhaps a day to come back, and lowered when they are no longer needed."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
@@ -13,17 +11,13 @@ from cases.forms.desk import FlagForm
 from cases.models import Flag
 from cases.services import desk
 from cases.views.review import OneCase
-from cases.views.visible import FromAList
 
 
-class RaiseFlag(OneCase, FromAList, FormView):
+class RaiseFlag(OneCase, FormView):
     """A page of its own, reached from the card beside the case; what is wrong is said there, with what was typed."""
 
     template_name = "cases/flag_form.html"
     form_class = FlagForm
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**self.context_of_list(), **kwargs)
 
     def form_valid(self, form: FlagForm) -> HttpResponse:
         try:
@@ -32,13 +26,13 @@ class RaiseFlag(OneCase, FromAList, FormView):
             form.add_error("back_on", str(problem))
             return self.form_invalid(form)
         messages.success(self.request, _("The flag is up."))
-        return redirect(f"{self.case.get_absolute_url()}{self.keep}#flags")
+        return self.to_case("#flags")
 
 
-class LowerFlag(OneCase, FromAList, View):
+class LowerFlag(OneCase, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, reference: str, pk: int) -> HttpResponse:
         flags = Flag.objects.visible_to(request.user).filter(case=self.case).select_related("case")
         desk.lower_flag(get_object_or_404(flags, pk=pk), by=request.user)
-        return redirect(f"{self.case.get_absolute_url()}{self.keep}#flags")
+        return self.to_case("#flags")

@@ -64,7 +64,7 @@ class Messages(VisibleCases, FormView):
             form.add_error(None, _("This case was shredded: nothing can be kept in it any more. Write about another one."))
             return self.form_invalid(form)
         messages.success(self.request, _("Your message is sent."))
-        return redirect("cases:messages", self.case.reference)
+        return redirect(self.request.get_full_path())
 
     def send(self, text: str) -> None:
         if typing.mark_sent(sheet_of(self.request), typing.typed_in(self.request.POST), of=self.request.user):
@@ -87,4 +87,4 @@ def _shown(message: Message, text: str, reader: User, names: dict[int, str]) -> 
 class SettleMessages(Act):
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         settle_messages(self.case, by=request.user)
-        return redirect(self.case)
+        return self.to_case()

@@ -35,7 +35,7 @@ class Related(OneCase, View):
         other = Case.objects.visible_to(request.user).filter(reference=wanted).first()
         if other is None:
             messages.error(request, _("There is no case with this reference: %(reference)s.") % {"reference": typed})
-            return redirect("cases:related", reference)
+            return redirect(request.get_full_path())
         reasons = [one.reasons for one in suggest(self.case, request.user) if one.case == other]
         try:
             relating.judge_pair(
@@ -45,4 +45,4 @@ class Related(OneCase, View):
             messages.error(request, str(problem))
         else:
             messages.success(request, _("It is kept."))
-        return redirect("cases:related", reference)
+        return redirect(request.get_full_path())

@@ -40,8 +40,11 @@ MEANS = {
 }
 
 
-class OneCase(VisibleCases):
-    """Finds the case or answers 404; who may not review it gets 403."""
+class OneCase(FromAList, VisibleCases):
+    """Finds the case or answers 404; who may not review it gets 403.
+
+    Reached from a list, an act leads back to the case, to the next one of that list (`then=next`), or to the list (`then=list`).
+    """
 
     case: Case
 
@@ -51,15 +54,22 @@ class OneCase(VisibleCases):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
+    def following(self) -> Case | None:
+        """Asked before the act, after which the case may stand in the list no more."""
+        return self.next_case(self.case) if self.request.POST.get("then") == "next" else None
+
+    def go_on(self, following: Case | None, anchor: str = "") -> HttpResponse:
+        then = self.request.POST.get("then", "")
+        if self.list_behind is not None and (then == "list" or (then == "next" and following is None)):
+            return redirect(f"{reverse('cases:list')}?{self.list_behind.address}")
+        return redirect(following.get_absolute_url() + self.keep) if following else self.to_case(anchor)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(case=self.case, **kwargs)  # type: ignore[misc]
+        return super().get_context_data(**{"case": self.case, **self.context_of_list()}, **kwargs)  # type: ignore[misc]
 
 
-class TakeStep(OneCase, FromAList, FormView):
-    """POST takes the step. A step that needs a letter has a page on which it is written.
-
-    Reached from a list, it leads back to the case, to the next one of that list (`then=next`), or to the list (`then=list`).
-    """
+class TakeStep(OneCase, FormView):
+    """POST takes the step. A step that needs a letter has a page on which it is written."""
 
     template_name = "cases/step_confirm.html"
 
@@ -73,31 +83,25 @@ class TakeStep(OneCase, FromAList, FormView):
         if not STEPS[self.action].needs_note:
             return HttpResponseNotAllowed(["POST"])
         if self.action not in open_actions(self.case, request.user):
-            return redirect(self.case)
+            return self.to_case()
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         heading, meaning = STEPS[self.action].label, MEANS.get(self.action, "")
-        return super().get_context_data(heading=heading, meaning=meaning, **self.context_of_list(), **kwargs)
+        return super().get_context_data(heading=heading, meaning=meaning, **kwargs)
 
     def get_form_class(self) -> type[BaseForm]:
         return LetterForm if STEPS[self.action].needs_note else SentenceForm
 
     def form_valid(self, form: Any) -> HttpResponse:
         note = form.cleaned_data["note"]
-        following = self.next_case(self.case) if self.request.POST.get("then") == "next" else None
+        following = self.following()
         try:
             move(self.case, self.action, by=self.request.user, note=note)
         except IllegalStep as problem:
             return self.refuse(form, self.who_was_faster() or str(problem), keep=bool(note))
         messages.success(self.request, str(DONE[self.action]))
         return self.go_on(following)
-
-    def go_on(self, following: Case | None) -> HttpResponse:
-        then = self.request.POST.get("then", "")
-        if self.list_behind is not None and (then == "list" or (then == "next" and following is None)):
-            return redirect(f"{reverse('cases:list')}?{self.list_behind.address}")
-        return redirect((following or self.case).get_absolute_url() + self.keep)
 
     def who_was_faster(self) -> str:
         other = self.case.taken_up_by
@@ -113,7 +117,7 @@ class TakeStep(OneCase, FromAList, FormView):
             form.add_error(None, why)
             return self.form_invalid(form)
         messages.error(self.request, why)
-        return redirect(self.case.get_absolute_url() + self.keep)
+        return self.to_case()
 
 
 class AskQuestion(OneCase, FormView):
@@ -123,7 +127,7 @@ class AskQuestion(OneCase, FormView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not policies.can_ask(request.user, self.case):
             messages.error(request, _("Questions are asked while a case is in review."))
-            return redirect(self.case)
+            return self.to_case()
         return super().get(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
@@ -140,7 +144,7 @@ class AskQuestion(OneCase, FormView):
             form.add_error(None, str(problem))
             return self.form_invalid(form)
         messages.success(self.request, _("The question is written. The partner reads it when you send the questions."))
-        return redirect("cases:ask", self.case.reference) if "another" in self.request.POST else redirect(self.case)
+        return redirect(self.request.get_full_path()) if "another" in self.request.POST else self.to_case()
 
 
 class Act(OneCase, View):
@@ -162,7 +166,7 @@ class WithdrawQuestion(Act):
             messages.error(request, str(problem))
         else:
             messages.success(request, _("The question is withdrawn."))
-        return redirect(self.case)
+        return self.to_case()
 
 
 class SettleCorrection(Act):
@@ -174,7 +178,7 @@ class SettleCorrection(Act):
             messages.error(request, str(problem))
         else:
             messages.success(request, _("Dealt with. The partner is told."))
-        return redirect(self.case)
+        return self.to_case()
 
 
 class ShowContact(Act):

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -56,7 +57,10 @@ class Translate(OneCase, View):
             return self.get(request, reference, form)
         write_translation(self.case, original, form.cleaned_data["text"], by=request.user)
         messages.success(request, _("The translation stands beside the original."))
-        return redirect("cases:translate", reference)
+        return self.to_page()
+
+    def to_page(self) -> HttpResponse:
+        return redirect(reverse("cases:translate", args=[self.case.reference]) + self.keep)
 
     def confirm(self, number: str) -> HttpResponse:
         row = get_object_or_404(self.case.translations, pk=number if number.isdecimal() else 0)
@@ -64,4 +68,4 @@ class Translate(OneCase, View):
             confirm_translation(row, by=self.request.user)
         except IllegalStep as problem:
             messages.error(self.request, str(problem))
-        return redirect("cases:translate", self.case.reference)
+        return self.to_page()

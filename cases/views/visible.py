@@ -2,12 +2,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from cases.models import Case
 from cases.narrowing import Filters
+
+
+def kept(request: HttpRequest) -> dict[str, str]:
+    """For every template: what stands behind its addresses so that the list is not forgotten, alone or beside other words."""
+    if "in" not in request.GET:
+        return {}
+    address = urlencode({"in": Filters.read(request.GET["in"]).address})
+    return {"keep": f"?{address}", "keep_too": f"&{address}"}
 
 
 class VisibleCases:
@@ -31,7 +40,11 @@ class FromAList:
     @property
     def keep(self) -> str:
         """To be put behind the addresses of this page."""
-        return f"?{urlencode({'in': self.list_behind.address})}" if self.list_behind is not None else ""
+        return kept(self.request).get("keep", "")
+
+    def to_case(self, anchor: str = "") -> HttpResponse:
+        """To the page of the case, which still knows the list."""
+        return redirect(f"{self.case.get_absolute_url()}{self.keep}{anchor}")  # type: ignore[attr-defined]
 
     def next_case(self, case: Case) -> Case | None:
         user = self.request.user
