@@ -1,5 +1,6 @@
 """Places by their keys, and the days between which something happened: what two accounts of one event share."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -10,11 +11,13 @@ from sanctions.matching.names import hashed, keys
 
 WINDOW = timedelta(days=31)  # two accounts of one event may be so far apart
 Days = tuple[date | None, date | None]
+NUMBER = re.compile(r"\d+")
 
 
 def keys_of_place(place: str) -> set[int]:
-    """Of each word of a place; of its consonants, so that another script finds it."""
-    return {hashed(key) for key in keys(place, person=False) if key.startswith("k:")}
+    """Of each word of a place its consonants, so that another script finds it; and its numbers: camp 3 is not camp 5."""
+    words = {key for key in keys(place, person=False) if key.startswith("k:")}
+    return {hashed(key) for key in words | {f"#:{int(number)}" for number in NUMBER.findall(place)}}
 
 
 def days_of(began: str, ended: str) -> Days:

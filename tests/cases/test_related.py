@@ -12,29 +12,19 @@ from PIL import Image
 from audit.steps import IllegalStep
 from cases.finding import index
 from cases.finding.pictures import are_alike
-from cases.finding.places import days_of, near
+from cases.finding.places import days_of, keys_of_place, near
 from cases.finding.related import links_of, suggest
 from cases.models import CaseLink, EvidenceFile, Incident, NamedSubject, Source, Subject, SubjectName, WorkingCopy
 from cases.services.conflicts import set_aside
 from cases.services.relating import judge_pair
 from cases.statuses import CaseStatus as S
 from cases.workshop.images import drawn, likeness_of
+from tests.cases.lookalikes import PAIRS
 from tests.submissions.conftest import make_file
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
 
-# Invented people of Veldonia, as two partners write them.
-PAIRS = (
-    ("Maro Teskan", "Маро Тескан"), ("Dragan Velimirov", "Драган Велимиров"), ("Yusuf Karadeli", "يوسف كارادلي"),
-    ("Oleg Stavrenko", "Олег Ставренко"), ("Nadia Orlovska", "Надя Орловская"), ("Hamid Rastegar", "حميد رستگار"),
-    ("Ilya Brodarich", "Илья Бродарич"), ("Samir Haddoun", "سمير حدون"), ("Viktor Lazarenov", "Виктор Лазаренов"),
-    ("Petra Kosmach", "Петра Космач"), ("Anton Dziubek", "Антон Дзюбек"), ("Farid Mansouri", "فريد منصوري"),
-    ("Goran Tesanich", "Горан Тесанич"), ("Mirela Dobrovich", "Мирела Добрович"), ("Rustam Alibekov", "Рустам Алибеков"),
-    ("Zoran Petkovar", "Зоран Петковар"), ("Leyla Torabi", "لیلا ترابی"), ("Stefan Wolnar", "Стефан Вольнар"),
-    ("Ibrahim Zaydan", "إبراهيم زيدان"), ("Katya Morozhkina", "Катя Морожкина"), ("Bohdan Hrytsak", "Богдан Грицак"),
-    ("Omar Shakiri", "عمر شاكري"), ("Tomas Verhalen", "Томас Верхален"), ("Dmitri Sobolnik", "Дмитрий Собольник"),
-)  # fmt: skip
 PLACES = ("Lower Orsa", "Port Vel", "Marrowgate", "Saltmere", "Halden", "Upper Lind")
 
 
@@ -114,6 +104,49 @@ def test_the_same_file_is_a_reason(told, partner, other_partner, coordinator):
     assert EvidenceFile.objects.count() == 2
 
     assert [suggestion.reasons for suggestion in suggest(one, coordinator)] == [("The same file is in both.",)]
+
+
+def test_a_form_that_lies_in_many_cases_is_no_reason(told, partner, coordinator):
+    one, *others = (told(f"Person {chr(65 + number) * 4}", place=f"Village {number}") for number in range(6))
+    for case in (one, *others):
+        make_file(Source.objects.create(case=case, title="Form", type="photo"), b"How we take statements", partner)
+
+    assert suggest(one, coordinator) == []
+
+
+def of_a_body(case, name):
+    body = Subject.objects.create(opened_in=case, kind=Subject.Kind.BODY)
+    NamedSubject.objects.create(case=case, subject=body)
+    SubjectName.objects.create(subject=body, text=name)
+    index.index_case(case)
+    return case
+
+
+@pytest.mark.parametrize(("others", "suggested"), [(1, 1), (9, 0)])
+def test_a_body_that_many_cases_name_is_no_reason(told, coordinator, others, suggested):
+    names = ("Alexei Arsenov", "Boris Cherkasin", "Danilo Fomenko", "Emil Galibov", "Filip Horvatin", "Gavril Iskanderov",
+             "Hasan Kalinar", "Idris Lukashin", "Jasna Dravich", "Karim Evrenos")  # fmt: skip
+    cases = [of_a_body(told(name, began="2022-09"), "Port Vel Police") for name in names[: others + 1]]
+
+    assert len(suggest(cases[0], coordinator)) == suggested
+
+
+def test_places_are_told_as_either_writes_them(told, coordinator):
+    one, _other = told("Maro Teskan", place="Lower Orsa"), told("Maro Teskan", place="Lower Orsa quarry", by_other=True)
+
+    [suggestion] = suggest(one, coordinator)
+
+    assert "“Lower Orsa” here, “Lower Orsa quarry” there, within a month of each other." in suggestion.reasons
+
+
+def test_a_name_alone_is_not_enough_where_something_speaks_against_it(told, coordinator):
+    one, other = told("Olena Kovalenko", place="Halden"), told("Olena Kovalenko", place="Tresk", by_other=True)
+    assert [suggestion.case for suggestion in suggest(one, coordinator)] == [other]
+
+    for case, country in ((one, "Ukraine"), (other, "Canada")):
+        Subject.objects.filter(opened_in=case).update(nationality=country)
+
+    assert suggest(one, coordinator) == []
 
 
 def copied(case, by, likeness):
@@ -208,6 +241,13 @@ def test_what_is_refused(told, coordinator, partner):
 )
 def test_a_window_of_a_month(ours, theirs, expected):
     assert near(days_of(*ours), days_of(*theirs)) is expected
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "in_common"), [("Camp 3", "Camp 5", 1), ("Camp 3", "camp No. 3", 2), ("سجن ٣", "Prison 3", 2)]
+)
+def test_a_number_is_a_part_of_the_name_of_a_place(ours, theirs, in_common):
+    assert len(keys_of_place(ours) & keys_of_place(theirs)) == in_common
 
 
 def test_the_page(told, coordinator, sign_in):
