@@ -5,9 +5,6 @@ this process holds more than a piece. No row is locked meanwhile: whoever report
 """
 
 import json
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -15,7 +12,6 @@ from hashlib import sha256
 from typing import IO, Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.base import File
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -25,6 +21,7 @@ from cases.models import EvidenceFile, WorkingCopy
 from cases.statuses import FileState, Reason
 from cases.treatment import BEGIN, LARGEST, WorkshopFailed, forget_bytes, set_aside
 from cases.workshop import wire
+from glovebox.begin import begin, ended_after
 from jobs.services import promise
 
 ONE_AT_A_TIME = 7_202_617  # the number of a lock of PostgreSQL's, held as long as a transaction
@@ -154,18 +151,12 @@ class HandedOver(File):
 
 @contextmanager
 def asked_in_the_workshop(file: EvidenceFile) -> Iterator[HandedOver]:
-    command = [sys.executable, "-I", "-c", BEGIN.format(place=str(settings.BASE_DIR)), file.media_type, "asked", str(file.size)]
-    pipe = subprocess.PIPE
     with (
         file.file.open() as source,
-        subprocess.Popen(  # noqa: S603 -- no shell, and no word of a file among the arguments
-            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env={}, cwd="/"
-        ) as child,
+        begin(BEGIN, file.media_type, "asked", str(file.size)) as child,
+        ended_after(child, LONGEST),
     ):
-        ends = threading.Timer(LONGEST, child.kill)
-        ends.start()
         try:
             yield HandedOver(child, source, 2 * file.size)
         finally:
-            ends.cancel()
             child.kill()

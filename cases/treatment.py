@@ -5,8 +5,6 @@ The bytes are opened by a child process alone (`cases.workshop`), which has no k
 
 import hashlib
 import json
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +17,7 @@ from django.utils import timezone
 from cases import clamd, custody
 from cases.models import EvidenceFile, WorkingCopy
 from cases.statuses import CustodyKind, FileState, Reason, Scan
+from glovebox.begin import begin, ended_after
 from jobs.services import promise
 from vault.keys import Unreadable
 
@@ -26,7 +25,7 @@ PIECE = 256 * 1024
 LARGEST = 60 * 1024 * 1024  # of what a copy is made; above, the head alone is looked at
 HEAD = 1024 * 1024
 LONGEST = 150  # seconds; the child's own limit is lower and of working time
-BEGIN = "import sys; sys.path[:0] = [{place!r}]; from cases.workshop.main import main; main()"
+BEGIN = "from cases.workshop.main import main; main()"
 
 
 def hash_file(file: EvidenceFile) -> None:
@@ -158,20 +157,13 @@ class Stream(File):
 def opened_in_the_workshop(file: EvidenceFile) -> Iterator[tuple[dict[str, Any], IO[bytes]]]:
     """What the child found, and the stream from which copy and veil are read. A child that was stopped found too much."""
     is_whole = file.size <= LARGEST
-    command = [sys.executable, "-I", "-c", BEGIN.format(place=str(settings.BASE_DIR)), file.media_type]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(  # noqa: S603 -- no shell, and no word of a file among the arguments
-        [*command, "whole" if is_whole else "head"], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env={}, cwd="/"
-    ) as child:
+    with begin(BEGIN, file.media_type, "whole" if is_whole else "head") as child, ended_after(child, LONGEST):
         source = file.file.open()  # here, since its key is asked of the database
         feeder = threading.Thread(target=_feed, args=(child.stdin, source, file.size if is_whole else HEAD), daemon=True)
-        ends = threading.Timer(LONGEST, child.kill)
         feeder.start()
-        ends.start()
         try:
             yield _found(child), child.stdout  # type: ignore[misc]
         finally:
-            ends.cancel()
             child.kill()
             feeder.join()
             source.close()

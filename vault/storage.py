@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
+from glovebox.places import AnyPlace
 from vault.keys import Unreadable
 from vault.models import DataKey
 
@@ -121,7 +122,7 @@ def sealed_size(plain: int) -> int:
     return HEADER + plain + TAG * max(1, -(-plain // CHUNK))
 
 
-class SealedReader(io.RawIOBase):
+class SealedReader(AnyPlace):
     """A seekable reader over a sealed file. Raises `Unreadable` on the first chunk that was tampered with."""
 
     def __init__(self, source: IO[bytes], *, key: bytes, name: str) -> None:
@@ -131,25 +132,10 @@ class SealedReader(io.RawIOBase):
             raise Unreadable("This is not a sealed file.")
         self._prefix = header[len(MAGIC) :]
         size = source.seek(0, os.SEEK_END)
-        self._length = plain_size(size)
+        super().__init__(plain_size(size))
         if self._length < 0 or sealed_size(self._length) != size:
             raise Unreadable(CUT)
-        self._position = 0
         self._held: tuple[int, bytes] = (-1, b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._length}[whence]
-        self._position = max(0, start + offset)
-        return self._position
 
     def readinto(self, buffer: Any) -> int:
         if self._position >= self._length > 0:

@@ -37,7 +37,9 @@ class CorrectionForm(forms.Form):
         self.helper = layout(*self.fields)
 
 
-class WithdrawalForm(forms.Form):
+class PartingForm(forms.Form):
+    """Last words of whoever withdraws a case, or leaves it to others; nobody need say any."""
+
     note = LongText(
         label=_("Is there anything you want to say?"),
         max_length=4000,
@@ -45,7 +47,9 @@ class WithdrawalForm(forms.Form):
         help_text=_("You need not give a reason."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leaves: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if leaves:
+            self.fields["note"].label = _("Is there anything the others and the coalition should know?")
         say_limits(self)
         self.helper = layout(*self.fields)

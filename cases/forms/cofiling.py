@@ -60,20 +60,6 @@ class JoinForm(forms.Form):
         self.helper = layout(*self.fields)
 
 
-class LeavingForm(forms.Form):
-    note = LongText(
-        label=_("Is there anything the others and the coalition should know?"),
-        max_length=4000,
-        required=False,
-        help_text=_("You need not give a reason."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        say_limits(self)
-        self.helper = layout(*self.fields)
-
-
 class ContactForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

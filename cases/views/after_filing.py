@@ -10,7 +10,7 @@ from django.views.generic import FormView
 
 from audit.steps import IllegalStep
 from cases import policies
-from cases.forms.after_filing import CorrectionForm, WithdrawalForm
+from cases.forms.after_filing import CorrectionForm, PartingForm
 from cases.forms.kept import without_errors
 from cases.models import Case
 from cases.services import after_filing, typing
@@ -68,14 +68,14 @@ class TellWhatChanged(OfOneCase):
 class WithdrawCase(OfOneCase):
     template_name = "cases/case_confirm_withdraw.html"
     may = staticmethod(policies.can_file)
-    form_class = WithdrawalForm
+    form_class = PartingForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.case.status in (CaseStatus.WITHDRAWN, CaseStatus.DECLINED):
             return redirect(self.case)
         return super().get(request, *args, **kwargs)
 
-    def form_valid(self, form: WithdrawalForm) -> HttpResponse:
+    def form_valid(self, form: PartingForm) -> HttpResponse:
         try:
             after_filing.withdraw_case(self.case, by=self.request.user, note=form.cleaned_data["note"])
         except IllegalStep as problem:

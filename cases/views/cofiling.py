@@ -12,7 +12,8 @@ from django.views.generic import FormView, View
 
 from audit.steps import IllegalStep
 from cases import policies
-from cases.forms.cofiling import ContactForm, JoinForm, LeavingForm, PartForm
+from cases.forms.after_filing import PartingForm
+from cases.forms.cofiling import ContactForm, JoinForm, PartForm
 from cases.models import Case, CoFiling
 from cases.services import cofiling, contacts
 from cases.together import filers
@@ -44,7 +45,7 @@ class Together(OfOneCase):
             may_share=policies.can_share(user, case),
             may_leave=policies.can_leave(user, case),
             may_review=policies.can_review(user, case),
-            leaving_form=LeavingForm(auto_id="id_leave_%s"),
+            leaving_form=PartingForm(auto_id="id_leave_%s", leaves=True),
             own=user.organisation_id,
             **kwargs,
         )
@@ -86,7 +87,7 @@ class LeaveCase(VisibleCases, View):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         case = get_object_or_404(self.get_queryset(), reference=reference)
-        form = LeavingForm(request.POST)
+        form = PartingForm(request.POST)
         note = form.cleaned_data["note"] if form.is_valid() else form.data.get("note", "")[:4000]
         cofiling.leave(case, note, by=request.user)
         messages.success(request, _("Your organisation has left the case. Nobody of it reads it any more."))

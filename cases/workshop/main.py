@@ -1,7 +1,6 @@
 """The child's way: limits first, then look, then one line of findings and the bytes of copy and veil."""
 
 import json
-import resource
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -11,10 +10,7 @@ from typing import Any
 from cases.workshop import kinds
 from cases.workshop.findings import Findings, NoCopy, Refused
 from cases.workshop.wire import PIECE, Asked, HandedOver, Line
-
-MEMORY = 480 * 1024 * 1024
-SECONDS = 120
-FILES = 64
+from glovebox.limits import limit
 
 Maker = Callable[[bytes, str, Findings], None]
 MAKERS = (
@@ -83,15 +79,6 @@ def maker_of(media_type: str) -> Maker | None:
     """Only the libraries that this kind needs are read, and before the limits."""
     name = next((name for beginning, name in MAKERS if media_type.startswith(beginning)), None)
     return import_module(f"cases.workshop.{name}").make if name else None
-
-
-def limit(memory: int = MEMORY, seconds: int = SECONDS) -> None:
-    """From here on this process can neither grow, nor run for long, nor write a file."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def look(content: bytes, media_type: str, maker: Maker | None, *, why_none: str) -> Findings:

@@ -1,11 +1,11 @@
 """The child that reads the text of a file: a PDF's pages as JSON, within limits of pages, characters and time."""
 
 import json
-import resource
 import sys
 import time
 
-MEMORY = 480 * 1024 * 1024
+from glovebox.limits import limit
+
 SECONDS = 40
 MOST_PAGES = 500
 MOST_TEXT = 2_000_000
@@ -13,10 +13,7 @@ LONGEST_PAGE = 100_000
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit(seconds=SECONDS)
     pages, was_cut = read(sys.stdin.buffer.read())
     sys.stdout.write(json.dumps({"pages": pages, "was_cut": was_cut}))
     sys.stdout.flush()

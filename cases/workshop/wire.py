@@ -5,11 +5,12 @@ on its standard output, each with a head of the same length; the only answers ar
 standard input.
 """
 
-import io
 import json
 import struct
 from dataclasses import dataclass
 from typing import IO, Any
+
+from glovebox.places import AnyPlace
 
 HEAD = struct.Struct(">cQI")  # what it is, a place in the file, how many bytes
 ASK, COPY, END = b"A", b"C", b"E"
@@ -42,28 +43,15 @@ class Line:
         self.outgoing.flush()
 
 
-class Asked(io.RawIOBase):
+class Asked(AnyPlace):
     """The file as the child reads it: from any place, never more than it asked for."""
 
     def __init__(self, line: Line, size: int) -> None:
-        self._line, self._size, self._position = line, size, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
-        self._position = max(0, start + offset)
-        return self._position
+        super().__init__(size)
+        self._line = line
 
     def readinto(self, buffer: Any) -> int:
-        count = min(len(buffer), PIECE, max(0, self._size - self._position))
+        count = min(len(buffer), PIECE, max(0, self._length - self._position))
         if count:
             buffer[:count] = self._line.ask(self._position, count)
             self._position += count

@@ -5,8 +5,8 @@ import sys
 from typing import Any
 
 from cases.workshop.findings import NoCopy, Refused
-from cases.workshop.main import limit
 from cases.workshop.pdfs import MOST_PAGES, opened
+from glovebox.limits import limit
 from submissions.boxes import drawing
 from submissions.boxes.words import words_on
 

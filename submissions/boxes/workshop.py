@@ -1,14 +1,11 @@
 """Having the child open a file: what it found, or what it drew."""
 
 import json
-import subprocess
-import sys
-import threading
 from typing import Any
 
-from django.conf import settings
+from glovebox.begin import begin, ended_after
 
-BEGIN = "import sys; sys.path[:0] = [{place!r}]; from submissions.boxes.main import main; main()"
+BEGIN = "from submissions.boxes.main import main; main()"
 LONGEST = 240  # seconds
 LARGEST = 160 * 1024 * 1024  # three hundred pages as a scanner gives them, and more
 PIECE = 1024 * 1024
@@ -23,17 +20,8 @@ def ask(act: str, kept: Any, media_type: str, boxes: dict[int, list[Any]], page:
     if kept.size > LARGEST:
         raise CannotBeDrawn("too_large")
     order = {"act": act, "media_type": media_type, "boxes": boxes, "page": page, "size": kept.size}
-    command = [sys.executable, "-I", "-c", BEGIN.format(place=str(settings.BASE_DIR))]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(  # noqa: S603 -- no shell, and no word of a file among the arguments
-        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env={}, cwd="/"
-    ) as child:
-        ends = threading.Timer(LONGEST, child.kill)
-        ends.start()
-        try:
-            line, body = _answer(child, order, kept)
-        finally:
-            ends.cancel()
+    with begin(BEGIN) as child, ended_after(child, LONGEST):
+        line, body = _answer(child, order, kept)
     head: dict[str, Any] = json.loads(line) if line else {"trouble": "too_much"}
     if "trouble" in head:
         raise CannotBeDrawn(head["trouble"])

@@ -2,16 +2,12 @@
 
 import hashlib
 import json
-import subprocess
-import sys
-import threading
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from django.conf import settings
-
+from glovebox.begin import begin, ended_after
 from submissions.leaks.reader.read import LABEL
 from submissions.leaks.search import Piece
 
@@ -19,7 +15,7 @@ PIECE = 1024 * 1024
 LARGEST = 160 * 1024 * 1024  # above, the beginning and the end alone are read
 LONGEST = 120  # seconds for one file
 MOST_FILES = 50  # that one child reads
-BEGIN = "import sys; sys.path[:0] = [{place!r}]; from submissions.leaks.reader.main import main; main()"
+BEGIN = "from submissions.leaks.reader.main import main; main()"
 
 
 @dataclass
@@ -58,16 +54,8 @@ class Readers:
 
     def _asked(self, content: bytes) -> dict[str, Any]:
         child = self._ready()
-        ends = threading.Timer(LONGEST, child.kill)
-        ends.start()
-        try:
-            child.stdin.write(json.dumps({"size": len(content)}).encode() + b"\n" + content)
-            child.stdin.flush()
-            line = child.stdout.readline()
-        except BrokenPipeError:
-            line = b""
-        finally:
-            ends.cancel()
+        with ended_after(child, LONGEST):
+            line = _line_from(child, content)
         if not line:
             self._end()
             return {"pieces": [], "unread": ["too_much"]}
@@ -77,10 +65,7 @@ class Readers:
     def _ready(self) -> Any:
         if self._left == 0:
             self._end()
-            command = [sys.executable, "-I", "-c", BEGIN.format(place=str(settings.BASE_DIR))]
-            self._child = subprocess.Popen(  # noqa: S603 -- no shell, and no word of a file among the arguments
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
-            )
+            self._child = begin(BEGIN)
             self._left = MOST_FILES
         self._left -= 1
         return self._child
@@ -90,6 +75,17 @@ class Readers:
         if child is not None:
             child.kill()
             child.communicate()
+
+
+def _line_from(child: Any, content: bytes) -> bytes:
+    """What the child says of it; nothing when it was stopped."""
+    try:
+        child.stdin.write(json.dumps({"size": len(content)}).encode() + b"\n" + content)
+        child.stdin.flush()
+        answer: bytes = child.stdout.readline()
+    except BrokenPipeError:
+        return b""
+    return answer
 
 
 def taken(source: IO[bytes], size: int) -> tuple[bytes, str]:

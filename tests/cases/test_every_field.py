@@ -5,9 +5,9 @@ from functools import partial
 import pytest
 from django import forms
 
-from cases.forms.after_filing import CorrectionForm, WithdrawalForm
+from cases.forms.after_filing import CorrectionForm, PartingForm
 from cases.forms.answers import AnswerForm
-from cases.forms.cofiling import ContactForm, JoinForm, LeavingForm
+from cases.forms.cofiling import ContactForm, JoinForm
 from cases.forms.identities import IdentityForm, ReasonForm
 from cases.forms.intake import FirstNoteForm
 from cases.forms.messages import MessageForm
@@ -23,7 +23,7 @@ from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
 
-FREE = {FirstNoteForm, MessageForm, WithdrawalForm, JoinForm, LeavingForm, ContactForm, IdentityForm}
+FREE = {FirstNoteForm, MessageForm, PartingForm, JoinForm, ContactForm, IdentityForm}
 
 
 @pytest.fixture

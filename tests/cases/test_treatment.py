@@ -182,7 +182,7 @@ def test_a_hostile_file_is_set_aside_and_opens_no_more(attach, run_jobs, sign_in
 
 
 def test_a_child_that_is_stopped_sets_the_file_aside(attach, run_jobs, monkeypatch):
-    monkeypatch.setattr(treatment, "BEGIN", "import os, signal; os.kill(os.getpid(), signal.SIGKILL) #{place}")
+    monkeypatch.setattr(treatment, "BEGIN", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
     file = attach(b"words")
     run_jobs()
 
@@ -190,7 +190,7 @@ def test_a_child_that_is_stopped_sets_the_file_aside(attach, run_jobs, monkeypat
 
 
 def test_a_child_that_cannot_begin_sets_nothing_aside(attach, monkeypatch):
-    monkeypatch.setattr(treatment, "BEGIN", "raise SystemExit(1) #{place}")
+    monkeypatch.setattr(treatment, "BEGIN", "raise SystemExit(1)")
     file = attach(b"words")
     with look_as(EVERYTHING):
         hash_file(file.pk)

@@ -30,7 +30,20 @@ COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SCHEMA = json.loads((ROOT / "tests/fixtures/compose/compose-spec.json").read_text())
 SERVICES = COMPOSE["services"]
 OURS = ("web", "worker", "relay", "beat", "migrate")
-ROOMS = ("accounts", "audit", "cases", "config", "delivery", "insight", "jobs", "sanctions", "submissions", "upkeep", "vault")
+ROOMS = (
+    "accounts",
+    "audit",
+    "cases",
+    "config",
+    "delivery",
+    "glovebox",
+    "insight",
+    "jobs",
+    "sanctions",
+    "submissions",
+    "upkeep",
+    "vault",
+)
 ALWAYS = sorted(set(SERVICES) - {"migrate"})
 ANSWERS = {
     "SITE_HOST": "desk.example", "DEFAULT_FROM_EMAIL": "noreply@desk.example", "EMAIL_HOST": "mail.example",

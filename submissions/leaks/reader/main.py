@@ -1,22 +1,21 @@
 """The child's way: a line that says how long a file is, the file, and one line back with what was read; until no more come."""
 
 import json
-import resource
 import sys
 from importlib import import_module
 
+from glovebox.limits import limit
 from submissions.leaks.reader.read import Found, read
 
 MEMORY = 900 * 1024 * 1024
 SECONDS = 300
-FILES = 64
 KINDS = ("pdfs", "packages", "pictures", "plain")
 
 
 def main() -> None:
     for kind in KINDS:  # every library is read before the limits
         import_module(f"submissions.leaks.reader.{kind}")
-    limit()
+    limit(MEMORY, SECONDS)
     while line := sys.stdin.buffer.readline():
         size = json.loads(line)["size"]
         found = Found()
@@ -26,12 +25,3 @@ def main() -> None:
             found = Found(unread=["too_much"])
         sys.stdout.buffer.write(json.dumps({"pieces": found.pieces, "unread": found.unread}).encode() + b"\n")
         sys.stdout.buffer.flush()
-
-
-def limit() -> None:
-    """From here on this process can neither grow without end, nor run for long, nor write a file."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

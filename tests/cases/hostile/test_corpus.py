@@ -5,11 +5,11 @@ import subprocess
 import sys
 
 import pytest
-from django.conf import settings
 
 from cases import media_types
 from cases.statuses import Reason
 from cases.treatment import BEGIN
+from glovebox.begin import command
 from tests.cases.hostile.corpus import DOOR, NEUTRALISED, SET_ASIDE, pdf, png
 
 HALF_A_GIGABYTE = 512 * 1024  # in the kilobytes of getrusage
@@ -30,8 +30,7 @@ sys.stdout.buffer.write(done.stdout)
 
 def workshop(name, content):
     """What the child says, and the copy; as `cases.treatment` starts it. Whatever the file was, it stayed small."""
-    command = [sys.executable, "-I", "-c", BEGIN.format(place=str(settings.BASE_DIR)), media_type(name, content), "whole"]
-    between = [sys.executable, "-I", "-c", BETWEEN, *command]
+    between = [sys.executable, "-I", "-c", BETWEEN, *command(BEGIN, media_type(name, content), "whole")]
     done = subprocess.run(between, input=content, capture_output=True, check=True, timeout=160)
     assert int(done.stderr) < HALF_A_GIGABYTE
     line, _, rest = done.stdout.partition(b"\n")
