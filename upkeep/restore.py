@@ -67,7 +67,7 @@ def _put_in_place(parts: Iterator[Part]) -> dict[str, Any]:
     except OperationalError as problem:
         if "lock timeout" not in str(problem):
             raise
-        raise Refused("Somebody is using the database: stop web, worker, relay and beat, then restore.") from None
+        raise Refused("Somebody is using the database: stop web, worker, reader, relay and beat, then restore.") from None
     return manifest
 
 

@@ -66,7 +66,7 @@ def said(make, name, text):
 
 def test_ten_thousand_characters_more_than_it_holds_are_refused_with_the_limit(every_form):
     fields = {(form, name): limit for form, make in every_form.items() for name, limit in typed_into(make).items()}
-    assert len(fields) > 60
+    assert len(fields) >= 60
 
     without = {place for place, limit in fields.items() if not limit}
     silent = {
