@@ -3,14 +3,16 @@
 Everything begins with what the person may see; numbers, facets and snippets are counted among that and nothing else.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from cases.finding import grammar
@@ -22,10 +24,9 @@ from cases.policies import FILED_ONCE
 from cases.querysets import CaseQuerySet
 from cases.statuses import WITH_STAFF, CaseStatus
 
-MOST = 2_000  # cases; whoever finds more looks for more words
-EVERYWHERE = 20_000  # pieces: a word that stands in more is not weighed, the newest cases come first
+MOST = 2_000  # cases; of more the newest are found, and not weighed: whoever finds so many looks for more words
+CASE_COSTS = 12  # to look at one case takes as long as so many pieces from the index; see migration 0013
 SNIPPETS = 3
-NAMED = 10.0  # a name weighs more than any words
 BEGIN, END = "\ue000", "\ue001"  # no sign of any script: what stands between them is shown as found
 HEADLINE: dict[str, Any] = {"start_sel": BEGIN, "stop_sel": END, "max_words": 28, "min_words": 12, "max_fragments": 2}
 
@@ -41,11 +42,15 @@ class Snippet:
 
 @dataclass
 class Found:
-    """The cases that were found, best first, by primary key; `is_cut` when there are more than are counted."""
+    """The cases that were found, best first, by primary key; `is_cut` when there are more than are counted.
+
+    `called` are the subjects that the words may name, with how alike the names are.
+    """
 
     keys: list[int] = field(default_factory=list)
     is_cut: bool = False
     facets: list[tuple[str, int]] = field(default_factory=list)
+    called: dict[int, float] = field(default_factory=dict)
 
 
 def find(query: Query, user: Any) -> Found:
@@ -53,50 +58,73 @@ def find(query: Query, user: Any) -> Found:
     if query.is_empty:
         return Found()
     seen = Case.objects.visible_to(user).order_by()
-    cases = narrowed(seen, query, user) if query.narrowed else None
+    cases = narrowed(seen, query, user).order_by("-opened_at", "-pk")
+    called = subjects_called(query.words, user) if query.words else {}
     if query.words:
-        keys = _ranked(query.words, cases, user)
+        among = cases if query.narrowed else None
+        keys = _ranked(_by_words(query.words, among), _by_name(called, among, user))
     else:
-        keys = list(narrowed(seen, query, user).order_by("-opened_at", "-pk").values_list("pk", flat=True)[: MOST + 1])
-    standing = dict(seen.filter(pk__in=keys).values_list("pk", "status"))
-    keys = [key for key in keys if key in standing]  # once more what the person may see, whatever the index said
-    statuses = Counter(standing[key] for key in keys[:MOST])
-    facets = [(status.value, statuses[status.value]) for status in CaseStatus if statuses[status.value]]
-    return Found(keys[:MOST], len(keys) > MOST, facets)
+        keys = list(cases.values_list("pk", flat=True)[: MOST + 1])
+    shown = keys[:MOST]
+    counted = _counted(seen, shown)
+    if sum(counted.values()) < len(shown):  # once more what the person may see, whatever the index said
+        visible = set(_among(seen, shown).values_list("pk", flat=True))
+        shown = [key for key in shown if key in visible]
+    facets = [(status.value, counted[status.value]) for status in CaseStatus if status.value in counted]
+    return Found(shown, len(keys) > MOST, facets, called)
 
 
-def _ranked(words: str, cases: CaseQuerySet | None, user: Any) -> list[int]:
-    """The cases in which these words stand, or that name somebody called so; all of them, or those of `cases`."""
-    ranks = _by_words(words, cases)
-    if called := subjects_called(words, user):
-        named = NamedSubject.objects.visible_to(user).filter(subject__in=called, case__status__in=FILED_ONCE)
-        if cases is not None:
-            named = named.filter(case__in=cases)
-        for case, subject in named.values_list("case", "subject"):
-            ranks[case] = max(ranks.get(case, 0.0), NAMED + called[subject])
-    return sorted(ranks, key=lambda case: (-ranks[case], -case))
+def _among(cases: CaseQuerySet, keys: list[int]) -> CaseQuerySet:
+    """Those of these cases that have one of many keys, sent as one value."""
+    return cases.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [keys]))
 
 
-def _by_words(words: str, cases: CaseQuerySet | None) -> dict[int, float]:
-    """Looked up by the owner's function, in what the current sight reaches; `cases` narrows before anything is cut off."""
-    among = "" if cases is None else "WHERE case_id = ANY (%s::bigint[])"  # of the same type, so that PostgreSQL hashes it
-    narrowing = [] if cases is None else [list(cases.values_list("pk", flat=True))]
-    found = f"SELECT case_id, rank FROM cases_search(%s::tsquery, %s) {among} ORDER BY rank DESC, case_id DESC LIMIT %s"  # noqa: S608 -- words go as values
+def _counted(cases: CaseQuerySet, keys: list[int]) -> dict[str, int]:
+    """How many of these cases stand where."""
+    return dict(_among(cases, keys).values_list("status").annotate(count=Count("pk"))) if keys else {}
+
+
+def _ranked(by_words: dict[int, float], by_name: dict[int, float]) -> list[int]:
+    """Whoever is named comes before those in which words stand; each as they were found, best first."""
+    return [*sorted(by_name, key=lambda case: -by_name[case]), *(case for case in by_words if case not in by_name)]
+
+
+def _by_name(called: dict[int, float], among: CaseQuerySet | None, user: Any) -> dict[int, float]:
+    """Cases that name one of these subjects, the best name first; all of them, or those of `among`."""
+    if not called:
+        return {}
+    named = NamedSubject.objects.visible_to(user).filter(subject__in=called, case__status__in=FILED_ONCE)
+    if among is not None:
+        named = named.filter(case__in=among.order_by())
+    ranks: dict[int, float] = {}
+    for case, subject in named.order_by("-case").values_list("case", "subject"):
+        ranks[case] = max(ranks.get(case, 0.0), called[subject])
+    return ranks
+
+
+def _by_words(words: str, among: CaseQuerySet | None) -> dict[int, float]:
+    """Looked up by the owner's function, in what the current sight reaches; in all of it, or in `among`, newest first."""
+    narrowing, values = "NULL", ()
+    if among is not None:
+        try:
+            inner, values = among.values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return {}
+        narrowing = f"ARRAY({inner})"
+    reading, said = _reading(words)
+    found = f"SELECT case_id, rank FROM cases_search(ARRAY[({reading})], {narrowing}, %s, %s)"  # noqa: S608 -- words go as values
     with connection.cursor() as cursor:
-        cursor.execute(found, [_read(words), EVERYWHERE, *narrowing, MOST + 1])
+        cursor.execute(found, [*said, *values, MOST, CASE_COSTS])
         return dict(cursor.fetchall())
 
 
-def _read(words: str) -> str:
+def _reading(words: str) -> tuple[str, list[str]]:
     """As PostgreSQL reads them in each language, each reading once: of the same word five times it expects five times as many."""
     languages = languages_of(words)
     readings = ", ".join("(websearch_to_tsquery(%s::regconfig, %s))" for _ in languages)
-    told_apart = (
-        f"SELECT string_agg(DISTINCT '(' || one::text || ')', '|') FROM (VALUES {readings}) readings (one) WHERE numnode(one) > 0"  # noqa: S608
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(told_apart, [value for language in languages for value in (language, words)])
-        return cursor.fetchone()[0] or ""
+    told_apart = f"SELECT DISTINCT '(' || one::text || ')' FROM (VALUES {readings}) readings (one) WHERE numnode(one) > 0"  # noqa: S608
+    said = [value for language in languages for value in (language, words)]
+    return f"array_to_string(ARRAY({told_apart}), '|')::tsquery", said
 
 
 def tsquery(words: str) -> Any:

@@ -1,5 +1,7 @@
 """Searches that somebody keeps under a name, and is told of when something new is found by them."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -27,6 +29,9 @@ def forget_search(saved: SavedSearch, *, by: User) -> None:
     saved.delete()
 
 
-def mark_read(query: str, keys: list[int], *, by: User) -> None:
-    """Whoever looks at what a kept search finds has seen what is new in it."""
-    SavedSearch.objects.visible_to(by).filter(query=query).update(known=keys, has_news=False)
+def mark_read(saved: Sequence[SavedSearch], keys: list[int]) -> None:
+    """Whoever looks at what a kept search finds has seen what is new in it. `saved` are their own."""
+    if saved:
+        SavedSearch.objects.filter(pk__in=[one.pk for one in saved]).update(known=keys, has_news=False)
+    for one in saved:
+        one.has_news = False

@@ -13,7 +13,6 @@ from django.views.generic import View
 from cases import policies, queues
 from cases.finding.find import Found, find, snippets
 from cases.finding.grammar import HELP, Query, parse
-from cases.finding.names import subjects_called
 from cases.finding.scans import languages
 from cases.forms.searching import KeepSearchForm
 from cases.models import Case, SavedSearch, Subject
@@ -34,18 +33,19 @@ class Search(View):
         query = parse((request.GET.get("q") or (form.data.get("q", "") if form else ""))[:6000])
         found = find(query, request.user)
         page = Paginator(found.keys, ON_A_PAGE).get_page(request.GET.get("page"))
+        saved = list(SavedSearch.objects.visible_to(request.user).defer("known"))
         if not query.is_empty:
-            searching.mark_read(query.text, found.keys, by=request.user)
+            searching.mark_read([one for one in saved if one.query == query.text], found.keys)
         context = {
             "query": query,
             "found": found,
             "page_obj": page,
             "rows": rows_of(page, query, request.user),
             "facets": facets_of(found, query),
-            "subjects": subjects_of(query, request.user),
+            "subjects": subjects_of(found, request.user),
             "help": HELP,
             "scans_are_read": bool(languages()),
-            "saved": SavedSearch.objects.visible_to(request.user),
+            "saved": saved,
             "form": form or KeepSearchForm(initial={"q": query.text}),
         }
         return render(request, "cases/search.html", context)
@@ -79,11 +79,11 @@ def rows_of(page: Page, query: Query, user: Any) -> list[dict[str, Any]]:
     return [{"case": cases[key], "snippets": places.get(key, [])} for key in keys if key in cases]
 
 
-def subjects_of(query: Query, user: Any) -> list[Subject]:
+def subjects_of(found: Found, user: Any) -> list[Subject]:
     """Pages of the register that may be meant; for those who have the register."""
-    if not query.words or not queues.has_queues(user):
+    if not found.called or not queues.has_queues(user):
         return []
-    return list(listed(user).filter(pk__in=list(subjects_called(query.words, user))).order_by("pk")[:MOST_SUBJECTS])
+    return list(listed(user).filter(pk__in=list(found.called)).order_by("pk")[:MOST_SUBJECTS])
 
 
 def facets_of(found: Found, query: Query) -> list[dict[str, Any]]:

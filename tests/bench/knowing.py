@@ -52,7 +52,7 @@ def search(person, text):
         query = parse(text)
         found = find(query, person)
         rows_of(found.keys[:25], query, person)
-        subjects_of(query, person)
+        subjects_of(found, person)
     return (time.perf_counter() - begin) * 1000
 
 

@@ -9,7 +9,7 @@ from django.db import Error, connection, transaction
 from django.urls import reverse
 
 from cases.finding import news
-from cases.finding.find import EVERYWHERE, find, snippets
+from cases.finding.find import MOST, find, snippets
 from cases.finding.grammar import parse
 from cases.models import Case, SearchText
 from cases.services import searching
@@ -22,32 +22,90 @@ pytestmark = pytest.mark.django_db
 everything, told, world, londoner, SEEN = (
     test_search.everything, test_search.told, test_search.world, test_search.londoner, test_search.SEEN,
 )  # fmt: skip
-LOOK_UP = "SELECT case_id, rank FROM cases_search(websearch_to_tsquery('simple', %s), %s) ORDER BY 1"
+LOOK_UP = "SELECT case_id, rank FROM cases_search(ARRAY[websearch_to_tsquery('simple', %s)], %s::bigint[], %s, %s)"
+BY_CASES, BY_INDEX = 0, 100_000  # what looking at a case costs says which way is gone
+WAYS = (BY_CASES, BY_INDEX)
 
 
-def looked_up(person, words="prison", most=EVERYWHERE):
-    """What whoever can run statements of their own gets from the function."""
+def looked_up(person, words="prison", among=None, most=MOST, way=BY_INDEX):
+    """What whoever can run statements of their own gets from the function, in its order."""
     with look_as(person.sight), connection.cursor() as cursor:
-        cursor.execute(LOOK_UP, [words, most])
+        cursor.execute(LOOK_UP, [words, among, most, way])
         return cursor.fetchall()
 
 
 # The function that looks in the owner's name
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("who", SEEN)
-def test_the_function_itself_gives_nothing_that_the_asker_does_not_see(world, request, who):
+def test_the_function_itself_gives_nothing_that_the_asker_does_not_see(world, request, who, way):
+    names = {case.pk: name for name, case in world.items()}
+    person = request.getfixturevalue(who)
+
+    for among in (None, list(names), [world["conflict"].pk, world["for Britain"].pk]):
+        found = looked_up(person, among=among, way=way)
+        assert {names[case] for case, _rank in found} == {names[case] for case in among or names} & SEEN[who]
+
+
+@pytest.mark.parametrize("who", SEEN)
+@pytest.mark.parametrize(
+    "function", ["cases_first_of(%(all)s, ARRAY[%(words)s::tsquery], 100)", "cases_looked_up(%(words)s::tsquery)"]
+)
+def test_what_it_is_made_of_gives_no_more(world, request, who, function):
     names = {case.pk: name for name, case in world.items()}
 
-    assert {names[case] for case, _rank in looked_up(request.getfixturevalue(who))} == SEEN[who]
+    with look_as(request.getfixturevalue(who).sight), connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}", {"all": list(names), "words": "prison"})
+        assert {names[case] for case in cursor.fetchone()[0]} == SEEN[who]
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3, MOST])
+@pytest.mark.parametrize("who", ["coordinator", "reviewer", "liaison"])
+def test_both_ways_lead_to_the_same_cases_in_the_same_order(world, request, who, most):
+    person, keys = request.getfixturevalue(who), [case.pk for case in world.values()]
+
+    for words in ("prison", "filed or conflict", "transit -accepted", "nowhere"):
+        for among in (None, keys, keys[::-1], keys[1:3], [keys[0]] * 3, []):
+            by_cases, by_index = (looked_up(person, words, among, most, way) for way in WAYS)
+            assert by_cases == by_index
+
+
+def test_more_than_are_counted_are_the_newest_and_one_more(told, coordinator):
+    cases = [told(S.FILED, f"number {number}").pk for number in range(4)]
+
+    for way in WAYS:
+        assert looked_up(coordinator, most=2, way=way) == [(cases[3], 0), (cases[2], 0), (cases[1], 0)]
+        assert {rank > 0 for _case, rank in looked_up(coordinator, most=4, way=way)} == {True}
+
+
+def test_what_stands_in_old_cases_alone_is_found_beyond_the_newest(told, coordinator):
+    """Five times as many cases are looked at as are wanted; then the index is asked."""
+    old = told(S.FILED, "once")
+    for number in range(6):
+        told(S.FILED, f"number {number}")
+
+    assert [case for case, _rank in looked_up(coordinator, "once", most=1, way=BY_CASES)] == [old.pk]
+
+
+def test_each_condition_may_be_met_by_another_piece(world, coordinator):
+    both = "SELECT case_id FROM cases_search(ARRAY['filed'::tsquery, 'prison & orsa'], NULL, 10, %s)"
+    neither = "SELECT case_id FROM cases_search(ARRAY['filed'::tsquery, 'nowhere'], NULL, 10, %s)"
+    with look_as(coordinator.sight), connection.cursor() as cursor:
+        for way in WAYS:
+            cursor.execute(both, [way])
+            assert cursor.fetchall() == [(world["filed"].pk,)]
+            cursor.execute(neither, [way])
+            assert cursor.fetchall() == []
 
 
 @pytest.mark.parametrize("scope", ["", "own", "nothing", "ALL", "all'--"])
 def test_without_the_sight_of_staff_it_gives_nothing(world, scope):
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('sight.scope', %s, true)", [scope])
-        cursor.execute(LOOK_UP, ["prison", 10])
-        assert cursor.fetchall() == []
+        for way in WAYS:
+            cursor.execute(LOOK_UP, ["prison", None, 10, way])
+            assert cursor.fetchall() == []
 
 
 def test_it_reads_the_pieces_that_the_site_reads(world, coordinator):
@@ -60,18 +118,21 @@ def test_it_reads_the_pieces_that_the_site_reads(world, coordinator):
                 words=SearchQuery(words, config="simple", search_type="websearch")
             )
             with look_as(coordinator.sight):
-                assert {case for case, _rank in looked_up(coordinator, words)} == set(pieces.values_list("case", flat=True))
+                read = set(pieces.values_list("case", flat=True))
+            for way in WAYS:
+                assert {case for case, _rank in looked_up(coordinator, words, way=way)} == read
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("most", [0, 1, 2, 3])
-def test_how_much_is_hidden_cannot_be_counted_by_its_threshold(world, londoner, most):
-    """Weights are given up when *visible* pieces are too many; those of others do not count."""
-    alone = looked_up(londoner, most=most)
+def test_how_much_is_hidden_cannot_be_counted_by_its_threshold(world, londoner, most, way):
+    """Weights are given up when *visible* cases are too many; those of others do not count."""
+    alone = looked_up(londoner, most=most, way=way)
     with look_as(EVERYTHING):
         hidden = Case.objects.exclude(pk=world["for Britain"].pk)
         SearchText.objects.filter(case__in=hidden).delete()
 
-    assert looked_up(londoner, most=most) == alone
+    assert looked_up(londoner, most=most, way=way) == alone
 
 
 HIJACKS = {
@@ -86,12 +147,12 @@ HIJACKS = {
 
 @pytest.mark.parametrize("hijack", HIJACKS)
 def test_nothing_can_be_put_in_front_of_what_it_reads(world, londoner, hijack):
-    before = looked_up(londoner)
+    before = [looked_up(londoner, way=way) for way in WAYS]
     with connection.cursor() as cursor:
         cursor.execute(HIJACKS[hijack].format(hidden=world["accepted"].pk))
         cursor.execute("SET LOCAL search_path = pg_temp, public")
 
-    assert looked_up(londoner) == before
+    assert [looked_up(londoner, way=way) for way in WAYS] == before
 
 
 def test_functions_that_act_for_the_owner_have_a_path_of_their_own_and_vouch_for_nothing():
