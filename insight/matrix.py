@@ -8,6 +8,7 @@ from datetime import date
 from accounts.roles import Jurisdiction
 from cases.models import Subject
 from cases.register import roots
+from insight.statuses import CellState
 from submissions.models import Candidate, Recommendation
 from submissions.outcome_kinds import government_of
 from submissions.statuses import RecommendationStatus, Standing
@@ -33,6 +34,17 @@ class Cell:
     def asked_on(self) -> date | None:
         """The day of the first delivery; None while it is being argued."""
         return self.ask.dossier.first_sent_on if self.ask is not None and self.ask.status == RecommendationStatus.SENT else None
+
+    @property
+    def state(self) -> CellState:
+        """What stands first of it."""
+        if self.is_listed:
+            return CellState.LISTED
+        if self.asked_on:
+            return CellState.ASKED
+        if self.ask is not None:
+            return CellState.ARGUED
+        return CellState.GONE if self.is_gone else CellState.NOT_ASKED
 
     def in_table(self) -> tuple[str, ...]:
         """Words for IN_TABLE."""

@@ -61,3 +61,13 @@ class DayStepKind(models.TextChoices):
     TEXT = "text_kept", _("Keep the government’s own text, and have two people read it")
     STATEMENT = "statement", _("Agree with the partner on a statement, or on none")
     ASK_NEXT = "ask_next", _("Decide which government is asked next")
+
+
+class CellState(models.TextChoices):
+    """Where one government stands with one subject, in the order of how much it has done."""
+
+    LISTED = "listed", _("Listed")
+    ASKED = "asked", _("Asked, not listed")
+    ARGUED = "argued", _("Being argued")
+    GONE = "gone", _("No longer listed")
+    NOT_ASKED = "not_asked", _("Not asked")

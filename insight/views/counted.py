@@ -70,5 +70,8 @@ def as_csv(name: str, head: Sequence[str], rows: Iterable[Iterable[Any]]) -> Htt
     return response
 
 
-def as_svg(spec: charts.Spec) -> HttpResponse:
-    return HttpResponse(charts.svg(spec), content_type="image/svg+xml")
+def as_svg(request: HttpRequest, spec: charts.Spec) -> HttpResponse:
+    """With `narrow` in the address, for a telephone."""
+    if request.GET.get("narrow"):
+        spec = charts.narrowed(spec)
+    return HttpResponse(charts.svg(charts.facing(spec)), content_type="image/svg+xml")

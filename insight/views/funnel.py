@@ -15,7 +15,6 @@ from insight.statuses import Stage
 from insight.views.counted import CasesOnly, Counted, FiguresOnly, as_csv, as_svg
 from jobs.services import promise
 
-MOST_DRAWN = 15
 DIMENSIONS = [
     ("group", _("Group")),
     ("region", _("Region")),
@@ -68,6 +67,7 @@ class Funnel(Counted, TemplateView):
             "by": self.by,
             "choices": DIMENSIONS,
             "stages": [stage.label for stage in figures.REACHED],
+            "names": {int(stage): stage.label for stage in figures.REACHED},
             "has_bars": any(figures.drawn(told) for row in self.rows for told in row.counts),
             "table": [(row, list(zip(stages, row.counts, strict=True))) for row in self.rows],
             "whole": list(zip(stages, self.whole, strict=False)),
@@ -86,8 +86,8 @@ class FunnelTable(Funnel):
 
 class FunnelChart(Funnel):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        shown = [(row.label, [figures.drawn(told) for told in row.counts]) for row in self.rows[:MOST_DRAWN]]
-        return as_svg(charts.funnel(shown, [str(stage.label) for stage in figures.REACHED]))
+        shown = [(row.label, [figures.drawn(told) for told in row.counts]) for row in self.rows[: charts.MOST_DRAWN]]
+        return as_svg(request, charts.funnel(shown, [str(stage.label) for stage in figures.REACHED]))
 
 
 class FunnelCases(CasesOnly, Counted, ListView):

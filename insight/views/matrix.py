@@ -6,13 +6,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.generic import ListView, View
 
 from accounts.roles import Jurisdiction
 from audit.log import record
 from cases.models import Subject
-from insight import matrix
-from insight.views.counted import as_csv
+from insight import charts, matrix
+from insight.statuses import CellState
+from insight.views.counted import as_csv, as_svg
 from submissions import policies
 
 
@@ -41,7 +43,27 @@ class Matrix(Recommended, ListView):
         lines = matrix.lines(context["page_obj"].object_list, self.request.user)
         today = timezone.localdate()
         rows = [(line, [line.cells[code] for code in Jurisdiction.values], line.age(today)) for line in lines]
-        return {**context, "rows": rows, "governments": Jurisdiction.choices}
+        narrowing = urlencode({"subject": self.request.GET.get("subject", ""), "page": context["page_obj"].number})
+        return {
+            **context,
+            "rows": rows,
+            "governments": Jurisdiction.choices,
+            "names": dict(Jurisdiction.choices),
+            "narrowing": narrowing,
+        }
+
+
+class MatrixChart(Matrix):
+    """The lines of one page, a square for each government."""
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        rows = [
+            (f"{line.subject} · {line.subject.reference}", [str(cell.state.label) for cell in cells])
+            for line, cells, _ in context["rows"]
+        ]
+        narrow = bool(self.request.GET.get("narrow"))
+        governments = [code.upper() if narrow else str(label) for code, label in Jurisdiction.choices]
+        return as_svg(self.request, charts.squares(rows, governments, [str(state.label) for state in CellState]))
 
 
 class MatrixTable(Recommended, View):

@@ -1,6 +1,7 @@
 """Whose suffering governments named: the count over a programme, and the designations behind each number."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +9,13 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from cases.words import label
-from insight import recognition
+from insight import charts, recognition
 from insight.models import OfficialText
 from insight.statuses import Recognition
-from insight.views.counted import FiguresOnly, as_csv
+from insight.views.counted import FiguresOnly, as_csv, as_svg
 from sanctions.models import EntryProgramme, ListEntry
+
+SAID = tuple(verdict for verdict in Recognition if verdict != Recognition.ABSENT)
 
 
 class OfAProgramme(FiguresOnly):
@@ -42,11 +45,21 @@ class OfAProgramme(FiguresOnly):
 class RecognitionFigures(OfAProgramme, TemplateView):
     template_name = "insight/recognition.html"
 
+    @cached_property
+    def named(self) -> list[recognition.Named]:
+        return recognition.named_groups(self.entries, self.read)
+
+    @cached_property
+    def of_whom_more_is_said(self) -> list[recognition.Named]:
+        return [row for row in self.named if any(row.counts[verdict] for verdict in SAID)]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {
             "programmes": self.programmes,
             "programme": self.programme,
-            "named": recognition.named_groups(self.entries, self.read),
+            "programme_in_address": quote(self.programme),
+            "named": self.named,
+            "has_bars": bool(self.of_whom_more_is_said),
             "verdicts": Recognition.choices,
             "progress": recognition.progress(self.entries, self.read),
             "total": len(self.entries),
@@ -59,9 +72,17 @@ class RecognitionTable(RecognitionFigures):
     """The same count as CSV."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        named = recognition.named_groups(self.entries, self.read)
-        rows = ([self.programme, row.group, *(row.counts[verdict] for verdict in Recognition.values)] for row in named)
+        rows = ([self.programme, row.group, *(row.counts[verdict] for verdict in Recognition.values)] for row in self.named)
         return as_csv("recognition", ["programme", "group", *Recognition.values], rows)
+
+
+class RecognitionChart(RecognitionFigures):
+    """The groups of which any text says something, each with what is said; of how many nothing is said stands in the table."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = self.of_whom_more_is_said[: charts.MOST_DRAWN]
+        bars = [(label("group", row.group), [row.counts[verdict] for verdict in SAID]) for row in rows]
+        return as_svg(request, charts.parts(bars, [str(verdict.label).partition(":")[0] for verdict in SAID]))
 
 
 class Designations(OfAProgramme, TemplateView):

@@ -7,9 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from insight import policies
+from insight import charts, figures, policies
 from insight.share import LEVELS, Share, numbers, part_told, shares
-from insight.views.counted import Counted, as_csv
+from insight.views.counted import Counted, as_csv, as_svg
 from sanctions.models import ListEntry
 from submissions.models import Outcome
 
@@ -25,6 +25,18 @@ COLUMNS = [
     ("basis", _("With a basis in ours")),
 ]
 PUBLIC = {"designated", "craft"}
+DRAWN = ("4", "3", "2", "1", "0", "undecided")
+
+
+def in_bar(numbers: list[tuple[str, str]]) -> list[int]:
+    """What is drawn of one programme, in the order of DRAWN."""
+    words = dict(numbers)
+    return [figures.drawn(words[what]) for what in DRAWN]
+
+
+def short(label: Any) -> str:
+    """A level without what explains it: `3: appears to have a basis in it`."""
+    return ":".join(str(label).split(":")[:2])
 
 
 class Shared(Counted):
@@ -43,7 +55,15 @@ class ShareFigures(Shared, TemplateView):
     template_name = "insight/share.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = {"rows": self.rows(), "columns": COLUMNS, "sees_cases": self.sees_cases, "public": PUBLIC}
+        rows = self.rows()
+        told = {
+            "rows": rows,
+            "columns": COLUMNS,
+            "labels": {what: short(label) for what, label in COLUMNS},
+            "sees_cases": self.sees_cases,
+            "public": PUBLIC,
+            "has_bars": any(count for row in rows for count in in_bar(row[1])),
+        }
         return super().get_context_data(**told, **kwargs)
 
 
@@ -51,6 +71,14 @@ class ShareTable(Shared, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         rows = ([share.programme.code, *(number for _, number in numbers)] for share, numbers, _ in self.rows())
         return as_csv("share", ["programme", *(what for what, _ in COLUMNS)], rows)
+
+
+class ShareChart(Shared, TemplateView):
+    """Of what was acted on, how far two persons found a basis in ours, by programme."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        bars = [(str(share.programme), in_bar(numbers)) for share, numbers, _ in self.rows()[: charts.MOST_DRAWN]]
+        return as_svg(request, charts.parts(bars, [short(dict(COLUMNS)[what]) for what in DRAWN]))
 
 
 class ShareEntries(Shared, TemplateView):

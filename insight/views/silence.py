@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -61,10 +62,12 @@ class Silence(Counted, TemplateView):
         return dict(worked_out.totals.get(self.by, [])) if worked_out else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        now = today()
+        now, rows = today(), self.rows()
         told = {
-            "rows": self.rows(),
+            "rows": rows,
+            "has_bars": any(figures.drawn(accepted) for _line, accepted, *_rest in rows),
             "governments": Jurisdiction.choices,
+            "names": dict(Jurisdiction.choices),
             "groups": list(now.every("group").items()),
             "abuses": list(now.every("abuse").items()),
             "places": PLACES,
@@ -89,7 +92,20 @@ class SilenceMap(Silence):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         rows = self.rows()
         counts = {line.place: accepted for line, accepted, *_ in rows}
-        return as_svg(charts.world(counts, [line.place for line, *_ in rows if line.is_silent]))
+        return as_svg(request, charts.world(counts, [line.place for line, *_ in rows if line.is_silent]))
+
+
+class SilenceBars(Silence):
+    """The same rows as bars, the silent ones first, each saying so."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = self.rows()[: charts.MOST_DRAWN]
+        bars = [(called(line), [figures.drawn(accepted), figures.drawn(sent)]) for line, accepted, sent, _ in rows]
+        return as_svg(request, charts.funnel(bars, [str(Stage.ACCEPTED.label), str(Stage.SENT.label)]))
+
+
+def called(line: silence.Line) -> str:
+    return gettext("%(place)s (silent)") % {"place": line.label} if line.is_silent else line.label
 
 
 class ListedFrom(FiguresOnly, TemplateView):

@@ -76,7 +76,7 @@ class TimelineTable(Dated, View):
 class TimelineChart(Dated, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         shown = [(period, [figures.drawn(told) for _, told in row]) for period, row in self.rows if period != timeline.NO_DAY]
-        return as_svg(charts.bars_over_time(shown, [str(label) for _, label in WHAT]))
+        return as_svg(request, charts.bars_over_time(shown, [str(label) for _, label in WHAT]))
 
 
 class TimelineAsks(CasesOnly, Dated, ListView):

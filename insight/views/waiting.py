@@ -84,7 +84,7 @@ class WaitingTable(Waited, View):
 class WaitingChart(Waited, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         shown = [(step.day, step.remaining) for step in self.steps]
-        return as_svg(charts.curve(shown, str(_("Days since it was sent"))))
+        return as_svg(request, charts.curve(shown, str(_("Days since it was sent"))))
 
 
 class WaitedAsks(CasesOnly, Waited, ListView):

@@ -40,3 +40,6 @@ def test_the_demonstration_has_a_listing_that_two_persons_confirmed(told, sign_i
     assert (str(line.subject), line.cells["us"].is_listed) == (ACTED_ON.subject, True)
     assert [cell.government for cell in line.ask_next] == ["gb", "ca", "eu"]
     assert day.outcome.kind == "listed_same_programme"
+    assert {row.group: row.counts for row in context("recognition")["named"] if row.counts["explicit"]} == {
+        "women": {"explicit": 1, "misframed": 0, "implicit": 0, "contextual": 0, "absent": 0}
+    }

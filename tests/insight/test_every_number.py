@@ -13,7 +13,7 @@ from tests.insight.test_figures import counted, name_the_women  # noqa: F401 -- 
 
 pytestmark = pytest.mark.django_db
 
-NUMBER = re.compile(r'<td class="num">\s*<a href="([^"]+)">([\d,]+)</a>\s*</td>')
+NUMBER = re.compile(r'<td class="num"[^>]*>\s*<a href="([^"]+)">([\d,]+)</a>\s*</td>')
 PAGES = [
     *(("funnel", {"by": by}) for by in COLUMNS),
     *(("waiting", {"government": government}) for government in ("", "us", "gb")),
@@ -70,7 +70,7 @@ def test_every_table_stands_as_csv_beside_its_method(full, coordinator, sign_in,
     assert client.get(reverse(f"insight:{name}-table"))["Content-Type"] == "text/csv; charset=utf-8"
 
 
-PLAIN = re.compile(r'<td class="num">\s*([^<\s]+)\s*</td>')
+PLAIN = re.compile(r'<td class="num"[^>]*>\s*([^<\s]+)\s*</td>')
 PUBLIC = ("/insight/share/entries/", "/insight/silence/entries/", "/insight/recognition/designations/")
 
 
