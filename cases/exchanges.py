@@ -18,8 +18,10 @@ from cases.models import (
     Note,
     Question,
     Recusal,
+    ReviewPhase,
     Screening,
     StepNote,
+    SubmissionWindow,
     Translation,
 )
 from cases.packing import keep, packed, unpacked
@@ -55,9 +57,18 @@ def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
 def fetch_exchanges(case: Case) -> Case:
     """Read all of them at once; afterwards `case.questions.all()` and the others ask the database no more."""
     columns = [_packed(case, model, people) for _name, model, people in EXCHANGES]
-    for (name, model, people), rows in zip(EXCHANGES, Case.objects.filter(pk=case.pk).values_list(*columns).get(), strict=True):
+    of_windows = [packed(SubmissionWindow.objects.filter(cases=case)), packed(ReviewPhase.objects.filter(window__cases=case))]
+    *exchanged, windows, phases = Case.objects.filter(pk=case.pk).values_list(*columns, *of_windows).get()
+    for (name, model, people), rows in zip(EXCHANGES, exchanged, strict=True):
         keep(case, name, [_with_names(row, case, people) for row in unpacked(model, rows)])
+    keep(case, "windows", _with_phases(unpacked(SubmissionWindow, windows), unpacked(ReviewPhase, phases)))
     return case
+
+
+def _with_phases(windows: list[Any], phases: list[Any]) -> list[Any]:
+    for window in windows:
+        keep(window, "phases", [phase for phase in phases if phase.window_id == window.pk])
+    return windows
 
 
 def _packed(case: Case, model: Any, people: tuple[str, ...]) -> Any:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import policies
+from cases import phases, policies
 from cases.models import Case, Determination
 from cases.statuses import CaseStatus as S
 from cases.workflow import STEPS, is_assessed, is_identified, missing, open_actions
@@ -64,7 +64,7 @@ def next_step(case: Case, user: Any) -> NextStep:
     decision = next((row for row in case.determinations.all() if row.is_on_its_way), None)
     if decision is not None and policies.can_review(user, case):
         acts = [_of_decision(decision, user), *(act for act in acts if not act.post)]
-    elif policies.can_draft_decision(user, case):
+    elif policies.can_draft_decision(user, case) and phases.allows(case, phases.DECISIONS):
         acts.append(Act(_("Draft a decision"), reverse("cases:decide", args=[case.reference]), post=False))
     if case.status == S.NOTED and acts:
         acts = [Act(_("Answer it"), "#answer", post=False)]  # both answers are written on the page itself
@@ -74,7 +74,8 @@ def next_step(case: Case, user: Any) -> NextStep:
 def wants_reading(case: Case, user: Any) -> bool:
     """More readings are needed before the case can be accepted, and this person has given none."""
     given = {row.by_id for row in case.assessments.all()}
-    return policies.can_draft_decision(user, case) and not is_assessed(case) and user.pk not in given
+    may = policies.can_draft_decision(user, case) and phases.allows(case, phases.READINGS)
+    return may and not is_assessed(case) and user.pk not in given
 
 
 def _of_decision(decision: Determination, user: Any) -> Act:
@@ -111,7 +112,7 @@ def _waiting_for_answers(case: Case) -> str:
     due = [question.due_on for question in case.questions.all() if question.is_open and question.due_on]
     if not due:
         return _("The partner has the questions.")
-    return _("The partner has the questions. The first answer is due by %(day)s.") % {"day": date_format(min(due))}
+    return _("The partner has the questions. The first answer is due by %(day)s.") % {"day": date_format(min(due), "j F Y")}
 
 
 def _in_review(case: Case, user: Any) -> str:

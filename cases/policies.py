@@ -139,6 +139,11 @@ def can_forget_subjects(user: Any) -> bool:
     return bool(user.has_role(Role.COORDINATOR))
 
 
+def can_set_phases(user: Any) -> bool:
+    """What all colleagues do with the cases of a window, and when: the coordinators say it."""
+    return bool(user.is_active and user.has_role(Role.COORDINATOR))
+
+
 def is_over(case: Any) -> bool:
     """Nothing is decided about it any more."""
     return case.status in (CaseStatus.ACCEPTED, CaseStatus.DECLINED, CaseStatus.WITHDRAWN, CaseStatus.ELSEWHERE)

@@ -235,6 +235,14 @@ class WindowQuerySet(StaffQuerySet):
         return self.annotate(case_count=Count("cases", filter=Q(cases__in=cases.order_by())))
 
 
+class PhaseQuerySet(StaffQuerySet):
+    def running(self) -> Self:
+        """Of each window whose day is not over, the phase that began last."""
+        begun = Q(begins_on__lte=timezone.localdate(), window__closes_on__gte=timezone.localdate())
+        later = self.model._base_manager.filter(begun, window=OuterRef("window"), begins_on__gt=OuterRef("begins_on"))
+        return self.filter(begun).exclude(Exists(later))
+
+
 class ConsentTextQuerySet(models.QuerySet):
     def usable(self) -> Self:
         """Originals, and translations that somebody named has read against them."""

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import CASEWORK_ROLES
+from cases import phases
 from cases.models import Assessment, Correction, Determination, Flag, Message, Note, Question
 from cases.querysets import CaseQuerySet
 from cases.statuses import OPEN, WITH_PARTNER, WITH_STAFF
@@ -32,7 +33,8 @@ def _mine(user: Any) -> Q:
 def _second(user: Any) -> Q:
     """In review by somebody else and with nothing left to ask: this person may be the second pair of eyes."""
     asking = Question.objects.open().values("case")
-    return Q(status=S.IN_REVIEW, taken_up_by__isnull=False) & ~Q(taken_up_by=user.pk) & ~Q(pk__in=asking)
+    ready = Q(status=S.IN_REVIEW, taken_up_by__isnull=False) & phases.not_held_back(phases.DECISIONS)
+    return ready & ~Q(taken_up_by=user.pk) & ~Q(pk__in=asking)
 
 
 def _overdue(user: Any) -> Q:
@@ -63,7 +65,8 @@ def _to_read(user: Any) -> Q:
     """In review, with fewer readings than are needed, and none of this person's yet, who may also have abstained."""
     readings = Assessment.objects.order_by().values("case")
     enough = readings.filter(abstained=False).annotate(given=Count("pk")).filter(given__gte=settings.REVIEWS_NEEDED)
-    return Q(status=S.IN_REVIEW) & ~Q(pk__in=enough.values("case")) & ~Q(pk__in=readings.filter(by=user.pk))
+    wanted = Q(status=S.IN_REVIEW) & phases.not_held_back(phases.READINGS)
+    return wanted & ~Q(pk__in=enough.values("case")) & ~Q(pk__in=readings.filter(by=user.pk))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from cases.views import (
     search,
     translations,
     versions,
+    windows,
 )
 
 # Sharing the work.
@@ -35,7 +36,10 @@ DESK = [
     path("many/<uuid:batch>/undo/", desk.Undo.as_view(), name="undo"),
     path("lists/", desk.SaveView.as_view(), name="save-view"),
     path("workload/", desk.Workload.as_view(), name="workload"),
-    path("windows/", desk.Windows.as_view(), name="windows"),
+    path("windows/", windows.Windows.as_view(), name="windows"),
+    path("windows/<int:pk>/", windows.OneWindow.as_view(), name="window"),
+    path("windows/<int:pk>/phases/", windows.SetPhase.as_view(), name="add-phase"),
+    path("windows/<int:pk>/phases/<int:number>/", windows.SetPhase.as_view(), name="set-phase"),
     path("letters/", deciding.Letters.as_view(), name="letters"),
     path("alarms/", safety.Alarms.as_view(), name="alarms"),
     path("alarms/<int:pk>/end/", safety.EndAlarm.as_view(), name="end-alarm"),

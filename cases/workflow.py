@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit.models import Record
 from audit.steps import IllegalStep, Step, take_step
-from cases import clock, policies
+from cases import clock, phases, policies
 from cases.models import Case, StepNote
 from cases.statuses import CaseStatus as S
 from cases.statuses import SealStatus
@@ -72,6 +72,11 @@ def _is_safe(case: Case) -> bool:
     return not case.is_paused
 
 
+def _may_be_decided(case: Case) -> bool:
+    """A first note is answered whatever the phase."""
+    return case.status == S.NOTED or phases.allows(case, phases.DECISIONS)
+
+
 def _is_taken_up(case: Case) -> bool:
     return case.taken_up_by_id is not None
 
@@ -86,14 +91,20 @@ BRINGS_NAMES = frozenset({"file", "answer"})
 # What stood in the case is kept when it comes to us, goes back, and comes again.
 KEPT = frozenset({"file", "return", "answer"})
 
+IN_THIS_PHASE = _("Nothing is decided in the phase of review that runs now.")
+
 # What has to be true beside the status, and what is said when it is not.
 CONDITIONS: dict[str, tuple[tuple[Callable[[Case], bool], Promise], ...]] = {
     "take_up": ((_is_free, _("This can no longer be done: a colleague has taken it up.")),),
     "return": ((_asks, _("There is no question to send yet. Ask one first.")),),
     "answer": ((_asks_nothing, _("A question has no answer yet. Answer it first; a few words are enough.")),),
-    "decline": ((no_decision_waits, _("A decision is on its way already: read it, and confirm or stop it.")),),
+    "decline": (
+        (_may_be_decided, IN_THIS_PHASE),
+        (no_decision_waits, _("A decision is on its way already: read it, and confirm or stop it.")),
+    ),
     "recall": ((_asks_nothing, _("The partner still has a question to answer. Withdraw it first.")),),
     "accept": (
+        (_may_be_decided, IN_THIS_PHASE),
         (_is_taken_up, _("Nobody stands behind this case as the first of two: somebody takes it up first.")),
         (_asks_nothing, _("A question is still open. Send it, or withdraw it, before the case is accepted.")),
         (no_decision_waits, _("A decision is on its way already: read it, and confirm or stop it.")),

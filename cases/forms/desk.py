@@ -46,7 +46,7 @@ class NarrowForm(forms.Form):
 class OrderForm(forms.Form):
     """What is to be done with the cases that were chosen."""
 
-    ASSIGN, RELEASE, WINDOW = "assign", "release", "window"
+    ASSIGN, RELEASE, WINDOW, LEAVE = "assign", "release", "window", "leave"
 
     act = forms.ChoiceField(
         label=gettext_lazy("What should happen?"),
@@ -54,6 +54,7 @@ class OrderForm(forms.Form):
             (ASSIGN, gettext_lazy("Give them to somebody")),
             (RELEASE, gettext_lazy("Nobody looks after them any more")),
             (WINDOW, gettext_lazy("Put them into a submission window")),
+            (LEAVE, gettext_lazy("Take them out of a submission window")),
         ],
         widget=forms.RadioSelect,
         initial=ASSIGN,
@@ -71,8 +72,8 @@ class OrderForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("act") == self.ASSIGN and not cleaned.get("to"):
             self.add_error("to", _("Choose a person."))
-        if cleaned.get("act") == self.WINDOW and not cleaned.get("window"):
-            self.add_error("window", _("Choose a window. A coordinator can open a new one."))
+        if cleaned.get("act") in (self.WINDOW, self.LEAVE) and not cleaned.get("window"):
+            self.add_error("window", _("Choose a window. A new one is opened under “Submission windows”."))
         return cleaned
 
 
@@ -106,17 +107,6 @@ class ViewForm(forms.ModelForm):
         fields = ["name", "is_shared"]
         widgets = {"name": line()}
         help_texts = {"name": gettext_lazy("Never the name of anybody who is in a case.")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = layout(*self.fields)
-
-
-class WindowForm(forms.ModelForm):
-    class Meta:
-        model = SubmissionWindow
-        fields = ["name", "government", "closes_on"]
-        widgets = {"name": line(), "closes_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

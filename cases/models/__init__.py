@@ -4,7 +4,7 @@ from cases.models.conflict import Interest, Recusal
 from cases.models.consent import Consent, ConsentText
 from cases.models.custody import CustodyEvent, CustodySeal, DayRoot
 from cases.models.deciding import Assessment, CaseVersion, Determination, Identification, Note, Screening
-from cases.models.desk import Assignment, Flag, SavedView, SubmissionWindow
+from cases.models.desk import Assignment, Flag, SavedView
 from cases.models.dictation import Dictation
 from cases.models.events import Act, Incident, Involvement, Victim
 from cases.models.evidence import Claim, EvidenceFile, Source, WorkingCopy
@@ -21,6 +21,7 @@ from cases.models.translation import Translation
 from cases.models.typing import SentSheet, Typed
 from cases.models.uploads import Upload
 from cases.models.weighing import ContrarySignOff, Override
+from cases.models.windows import Placement, ReviewPhase, SubmissionWindow
 from cases.models.wording import Wording
 
 __all__ = [
@@ -61,9 +62,11 @@ __all__ = [
     "Override",
     "PictureKey",
     "PlaceKey",
+    "Placement",
     "Position",
     "Question",
     "Recusal",
+    "ReviewPhase",
     "SavedSearch",
     "SavedView",
     "Screening",

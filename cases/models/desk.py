@@ -1,4 +1,4 @@
-"""How staff share the work: who looks after a case, when it should be ready, and lists that somebody wants to see again."""
+"""How staff share the work: who looks after a case, who keeps an eye on it, and lists that somebody wants to see again."""
 
 import uuid
 
@@ -7,9 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Jurisdiction
-from cases.models.case import Case, CaseContent
-from cases.querysets import FlagQuerySet, OwnOrSharedQuerySet, StaffQuerySet, WindowQuerySet
+from cases.models.case import CaseContent
+from cases.querysets import FlagQuerySet, OwnOrSharedQuerySet, StaffQuerySet
 from cases.validators import no_invisible_characters
 
 
@@ -56,30 +55,6 @@ class Flag(CaseContent):
     @property
     def is_for_today(self) -> bool:
         return self.back_on is not None and self.back_on <= timezone.localdate()
-
-
-class SubmissionWindow(models.Model):
-    """A day by which a government should have what we ask, such as the designations that come around 10 December."""
-
-    name = models.CharField(_("What it is called"), max_length=100)
-    government = models.CharField(_("Government"), max_length=2, choices=Jurisdiction.choices)
-    closes_on = models.DateField(_("Ready by"))
-    cases = models.ManyToManyField(Case, related_name="windows", blank=True)
-
-    objects = WindowQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["closes_on", "name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["name", "government", "closes_on"],
-                name="one_window_of_a_kind",
-                violation_error_message=_("There is a window of this name and day already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class SavedView(models.Model):

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.log import record
 from audit.steps import IllegalStep
-from cases import policies
+from cases import phases, policies
 from cases.criteria import CHECKLIST, CRITERIA
-from cases.models import Assessment, Case, Identification, Screening, Subject
+from cases.models import Assessment, Case, Identification, ReviewPhase, Screening, Subject
+
+Others = ReviewPhase.Others
 
 
 @transaction.atomic
@@ -44,12 +46,12 @@ def identify(case: Case, subject: Subject, *, by: User, how_known: str, look_ali
 def assess(case: Case, scores: Mapping[str, int | None], *, by: User, words: str = "", abstained: bool = False) -> Assessment:
     """Give one's own reading, or say that one gives none; given again it replaces the earlier one while nothing is decided.
 
-    Raises `PermissionDenied`, or `IllegalStep` when the case is not in review.
+    Raises `PermissionDenied`, or `IllegalStep` when the case is not in review, or a phase takes no readings.
     """
     _let_reviewers_only(by, case)
     case.refresh_from_db(from_queryset=Case.objects.select_for_update())
-    if not policies.can_draft_decision(by, case):
-        raise IllegalStep(_("Readings are given while a case is in review."))
+    if why := why_no_reading(case, by):
+        raise IllegalStep(why)
     given = {criterion.code: scores.get(criterion.code) for criterion in CRITERIA}
     said = {"scores": {} if abstained else given, "words": words, "abstained": abstained, "at": timezone.now()}
     assessment, _created = Assessment.objects.update_or_create(case=case, by=by, defaults=said)
@@ -57,11 +59,21 @@ def assess(case: Case, scores: Mapping[str, int | None], *, by: User, words: str
     return assessment
 
 
+def why_no_reading(case: Case, user: User) -> str:
+    """What stands against giving one's own reading now, in words fit for a page; empty when nothing does."""
+    if not policies.can_draft_decision(user, case):
+        return _("Readings are given while a case is in review.")
+    return phases.why_not(case, phases.READINGS)
+
+
 def readable(case: Case, user: User) -> list[Assessment]:
-    """The readings that this person may read: all of them, or while reviews are blind only their own until it is in."""
+    """The readings that this person may read: all, or only when theirs is in, or theirs alone, as a phase or the setting says."""
     rows = list(case.assessments.all())
     own = [row for row in rows if row.by_id == user.pk]
-    return rows if own or not settings.REVIEWS_BLIND or policies.is_over(case) else []
+    readers = phases.readers(case) or (Others.AFTER_OWN if settings.REVIEWS_BLIND else Others.ALWAYS)
+    if policies.is_over(case) or readers == Others.ALWAYS or (own and readers == Others.AFTER_OWN):
+        return rows
+    return own
 
 
 def _let_reviewers_only(user: User, case: Case) -> None:

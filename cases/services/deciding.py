@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.log import record
 from audit.steps import IllegalStep
-from cases import policies, workflow
+from cases import phases, policies, workflow
 from cases.models import Case, Determination
 
 
@@ -23,6 +23,8 @@ def draft_decision(case: Case, *, by: User, kind: str, reasons: str, letter: str
         raise PermissionDenied
     if not policies.can_draft_decision(by, case):
         raise IllegalStep(_("A decision is drafted while a case is in review; this one is “%s”.") % case.get_status_display())
+    if why := phases.why_not(case, phases.DECISIONS):
+        raise IllegalStep(why)
     draft = case.determinations.on_their_way().first() or Determination(case=case, drafted_by=by)
     if draft.drafted_by_id != by.pk or draft.confirmed_by_id is not None:
         raise IllegalStep(_("A decision is on its way already: read it, and confirm or stop it."))

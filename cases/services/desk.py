@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.log import record
 from audit.steps import IllegalStep
 from cases import policies
-from cases.models import Assignment, Case, Flag, SavedView, SubmissionWindow
+from cases.models import Assignment, Case, Flag, Placement, SavedView, SubmissionWindow
 from cases.querysets import CaseQuerySet
 
 AT_ONCE = 100
@@ -21,17 +21,18 @@ AT_ONCE = 100
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be done with each of many cases: give them to somebody (or nobody), or put them into a window."""
+    """What is to be done with each of many cases: give them to somebody (or nobody), put them into a window, or take them out."""
 
     to: User | None = None
     window: SubmissionWindow | None = None
+    is_out: bool = False
 
     def why_not(self, case: Case, by: User) -> str:
         """What stands against it for this case, in words fit for a page; empty when nothing does."""
         if not policies.can_review(by, case):
             return _("You may not decide about this case.")
         if self.window is not None:
-            return _("It is in this window already.") if self.window in case.windows.all() else ""
+            return self._why_not_placed(self.window in case.windows.all())
         if self.to is not None and (not policies.can_review(self.to, case) or policies.is_set_aside(self.to, case)):
             return _("%(name)s may not look after this case.") % {"name": self.to}
         if self.to == case.assigned_to:
@@ -40,10 +41,14 @@ class Order:
 
     def carry_out(self, case: Case, by: User, batch: uuid.UUID) -> None:
         if self.window is not None:
-            self.window.cases.add(case)
-            record(by, "case.window_set", case)
+            _place(case, self.window, by, batch, is_in=not self.is_out)
         else:
             _give(case, self.to, by, batch)
+
+    def _why_not_placed(self, is_there: bool) -> str:
+        if self.is_out:
+            return "" if is_there else _("It is not in this window.")
+        return _("It is in this window already.") if is_there else ""
 
 
 @transaction.atomic
@@ -90,19 +95,12 @@ def state(case: Case) -> str:
 
 @transaction.atomic
 def undo(batch: uuid.UUID, *, by: User, cases: CaseQuerySet) -> tuple[int, int]:
-    """Give the cases of a batch back to whom they were with. Answers with how many, and how many had moved on since."""
-    given = Assignment.objects.filter(batch=batch, by=by, undone=False, case__in=cases).select_related("case", "before")
-    back = kept = 0
-    for row in given.select_for_update(of=("self",)):
-        _lock(row.case)
-        if row.case.assigned_to_id == row.person_id:
-            _give(row.case, row.before, by, uuid.uuid4())
-            back += 1
-        else:
-            kept += 1
-        row.undone = True
-        row.save(update_fields=["undone"])
-    return back, kept
+    """Make the cases of a batch what they were before. Answers with how many, and how many had moved on since."""
+    mine = {"batch": batch, "by": by, "undone": False, "case__in": cases}
+    given = Assignment.objects.filter(**mine).select_related("case", "before").select_for_update(of=("self",))
+    placed = Placement.objects.filter(**mine).select_related("case", "window").select_for_update(of=("self",))
+    back = [_give_back(row, by) for row in given] + [_place_back(row, by) for row in placed]
+    return sum(back), len(back) - sum(back)
 
 
 @transaction.atomic
@@ -143,18 +141,6 @@ def remove_view(view: SavedView, *, by: User) -> None:
     view.delete()
 
 
-def open_window(window: SubmissionWindow, *, by: User) -> SubmissionWindow:
-    """Raises `PermissionDenied`, or `IllegalStep` when there is one of the same name, government and day."""
-    if not policies.is_casework(by):
-        raise PermissionDenied
-    try:
-        with transaction.atomic():
-            window.save()
-    except IntegrityError:
-        raise IllegalStep(_("There is a window of this name and day already.")) from None
-    return window
-
-
 def colleagues(people: Iterable[User]) -> list[User]:
     """Those among `people` who can look after cases."""
     return [person for person in people if policies.is_casework(person)]
@@ -165,6 +151,37 @@ def _give(case: Case, to: User | None, by: User, batch: uuid.UUID) -> None:
     case.assigned_to = to
     case.save(update_fields=["assigned_to"])
     record(by, "case.assigned", case)
+
+
+def _give_back(row: Assignment, by: User) -> bool:
+    """Whether it was still with whom it was given to."""
+    _lock(row.case)
+    is_there = row.case.assigned_to_id == row.person_id
+    if is_there:
+        _give(row.case, row.before, by, uuid.uuid4())
+    _mark_undone(row)
+    return is_there
+
+
+def _place(case: Case, window: SubmissionWindow, by: User, batch: uuid.UUID, *, is_in: bool) -> None:
+    Placement.objects.create(case=case, window=window, is_in=is_in, by=by, batch=batch)
+    (window.cases.add if is_in else window.cases.remove)(case)
+    record(by, "case.window_set" if is_in else "case.window_left", case)
+
+
+def _place_back(row: Placement, by: User) -> bool:
+    """Whether it was still where it was put."""
+    _lock(row.case)
+    is_there = row.window.cases.filter(pk=row.case_id).exists() == row.is_in
+    if is_there:
+        _place(row.case, row.window, by, uuid.uuid4(), is_in=not row.is_in)
+    _mark_undone(row)
+    return is_there
+
+
+def _mark_undone(row: Assignment | Placement) -> None:
+    row.undone = True
+    row.save(update_fields=["undone"])
 
 
 def _lock(case: Case) -> None:

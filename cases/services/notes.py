@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.roles import STAFF_ROLES
 from audit.log import record
 from audit.steps import IllegalStep
-from cases import policies
+from cases import phases, policies
 from cases.mentions import spoken_to
 from cases.models import Case, Note
 from jobs.services import promise
@@ -19,10 +19,13 @@ from jobs.services import promise
 def write_note(case: Case, text: str, *, by: User, is_urgent: bool = False) -> Note:
     """A note for colleagues. Whoever it speaks to gets a content-free notice.
 
-    Raises `PermissionDenied`, or `IllegalStep` when a name in it is nobody's, or somebody's who may not see the case.
+    Raises `PermissionDenied`, or `IllegalStep` when a name in it is nobody's, or somebody's who may not see the case, or when
+    a phase of review has no notes but those that cannot wait.
     """
     if not policies.can_review(by, case):
         raise PermissionDenied
+    if not is_urgent and (why := phases.why_not(case, phases.NOTES)):
+        raise IllegalStep(why)
     spoken = spoken_to(text, _who_may_read(case))
     if spoken.unknown:
         raise IllegalStep(

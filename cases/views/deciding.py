@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 
 from audit.steps import IllegalStep
-from cases import policies
+from cases import phases, policies
 from cases.criteria import CRITERIA, weighted_mean
 from cases.forms.deciding import (
     AssessmentForm,
@@ -20,7 +20,7 @@ from cases.forms.deciding import (
     NoteForm,
     WaitingLetterForm,
 )
-from cases.models import Assessment, Case, Determination
+from cases.models import Assessment, Case, Determination, ReviewPhase
 from cases.services import checks, deciding, notes
 from cases.views.desk import AtTheDesk
 from cases.views.review import Act, OneCase
@@ -99,22 +99,31 @@ class Assess(OneCase, FormView):
             else {}
         )
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if why := checks.why_no_reading(self.case, request.user):
+            messages.error(request, why)
+            return self.to_case("#readings")
+        return super().get(request, *args, **kwargs)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
         if "abstain" in request.POST:
-            return self.give({}, abstained=True, words=request.POST.get("words", "")[:4000])
+            form.full_clean()
+            return self.give(form, {}, abstained=True, words=request.POST.get("words", "")[:4000])
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: AssessmentForm) -> HttpResponse:
-        return self.give(form.scores, words=form.cleaned_data["words"])
+        return self.give(form, form.scores, words=form.cleaned_data["words"])
 
-    def give(self, scores: dict[str, int | None], **said: Any) -> HttpResponse:
+    def give(self, form: AssessmentForm, scores: dict[str, int | None], **said: Any) -> HttpResponse:
+        """What somebody wrote is not lost when it comes too late: it stands in the form, with why."""
         following = self.following()
         try:
             checks.assess(self.case, scores, by=self.request.user, **said)
         except IllegalStep as problem:
-            messages.error(self.request, str(problem))
-        else:
-            messages.success(self.request, _("Your reading is in."))
+            form.add_error(None, str(problem))
+            return self.form_invalid(form)
+        messages.success(self.request, _("Your reading is in."))
         return self.go_on(following, "#readings")
 
 
@@ -130,6 +139,9 @@ class Decide(OneCase, View):
         if form is None and (decision is None or is_own_draft):
             if not policies.can_draft_decision(request.user, self.case):
                 messages.error(request, _("A decision is drafted while a case is in review."))
+                return self.to_case()
+            if why := phases.why_not(self.case, phases.DECISIONS):
+                messages.error(request, why)
                 return self.to_case()
             form = DecisionForm(instance=decision)
         context = {
@@ -213,8 +225,10 @@ def readings(case: Case, user: Any) -> dict[str, Any]:
     shown = checks.readable(case, user)
     return {
         "assessments": [{"row": row, "scores": scores_of(row), "mean": weighted_mean(row.scores)} for row in shown],
-        "assessment_count": len(case.assessments.all()),
+        "hidden_readings": len(case.assessments.all()) - len(shown),
+        "others_are_closed": phases.readers(case) == ReviewPhase.Others.NEVER,
         "own_is_in": any(row.by_id == user.pk for row in case.assessments.all()),
+        "may_assess": policies.can_draft_decision(user, case) and phases.allows(case, phases.READINGS),
     }
 
 

@@ -1,4 +1,4 @@
-"""Sharing the work: who looks after a case, many cases at once, lists that are kept, submission windows, the way to a case."""
+"""Sharing the work: who looks after a case, many cases at once, lists that are kept, the way to a case."""
 
 from typing import Any
 from uuid import UUID
@@ -13,8 +13,8 @@ from django.views.generic import FormView, View
 
 from audit.steps import IllegalStep
 from cases import queues, workload
-from cases.forms.desk import AssignForm, NarrowForm, OrderForm, ViewForm, WindowForm, casework_people
-from cases.models import Case, SavedView, SubmissionWindow
+from cases.forms.desk import AssignForm, NarrowForm, OrderForm, ViewForm, casework_people
+from cases.models import Case, SavedView
 from cases.narrowing import Filters
 from cases.querysets import CaseQuerySet
 from cases.services import desk
@@ -134,13 +134,13 @@ class ManyAtOnce(AtTheDesk):
         messages.success(self.request, ngettext("%d case is done.", "%d cases are done.", done) % done)
         for case, why in result.left:
             messages.warning(self.request, _("%(case)s: %(why)s") % {"case": case.reference, "why": why})
-        return self.to_list(undo=str(result.batch)) if result.done and order.window is None else self.to_list()
+        return self.to_list(undo=str(result.batch)) if result.done else self.to_list()
 
 
 def ordered(form: OrderForm) -> desk.Order:
     chosen = form.cleaned_data
-    if chosen["act"] == OrderForm.WINDOW:
-        return desk.Order(window=chosen["window"])
+    if chosen["act"] in (OrderForm.WINDOW, OrderForm.LEAVE):
+        return desk.Order(window=chosen["window"], is_out=chosen["act"] == OrderForm.LEAVE)
     return desk.Order(to=chosen["to"] if chosen["act"] == OrderForm.ASSIGN else None)
 
 
@@ -186,20 +186,3 @@ class Workload(AtTheDesk):
         people = casework_people().order_by("name")
         loads = workload.loads(Case.objects.visible_to(request.user), people, request.user)
         return render(request, "cases/workload.html", {"loads": loads, "columns": [label for label, _how in workload.COLUMNS]})
-
-
-class Windows(AtTheDesk):
-    def get(self, request: HttpRequest, form: WindowForm | None = None) -> HttpResponse:
-        windows = SubmissionWindow.objects.visible_to(request.user).with_counts(Case.objects.visible_to(request.user))
-        return render(request, "cases/windows.html", {"form": form or WindowForm(), "windows": windows})
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = WindowForm(request.POST)
-        if not form.is_valid():
-            return self.get(request, form)
-        try:
-            desk.open_window(form.save(commit=False), by=request.user)
-        except IllegalStep as problem:
-            form.add_error(None, str(problem))
-            return self.get(request, form)
-        return redirect("cases:windows")

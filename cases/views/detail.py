@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from audit.models import Record
-from cases import policies
+from cases import phases, policies
 from cases.criteria import CHECKLIST
 from cases.exchanges import fetch_exchanges, with_people
 from cases.forms.deciding import NoteForm
@@ -70,6 +70,8 @@ def among_colleagues(case: Case, user: Any) -> dict[str, Any]:
         "waits": any(message.waits for message in case.messages.all()),
         "has_new_notes": any(note["is_new"] for note in notes),
         "flags": [flag for flag in case.flags.all() if flag.lowered_at is None and policies.can_lower_flag(user, flag)],
+        "windows": phases.windows_of(case),
+        "why_no_notes": phases.why_not(case, phases.NOTES),
         "note_form": NoteForm(auto_id="id_note_%s"),
         "checklist": [
             {"question": question, "row": row, "tone": ANSWER_TONES.get(row.answer, "") if row else ""}

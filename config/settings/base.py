@@ -234,6 +234,7 @@ COUNSEL_EMAIL = env_str("COUNSEL_EMAIL", "")
 # Review. A coalition of four leaves both off: two people and their words are enough.
 REVIEWS_NEEDED = env_int("REVIEWS_NEEDED", 0)  # own readings by colleagues before a case can be accepted
 PUBLIC_FIGURES = env_bool("PUBLIC_FIGURES", False)  # anybody reads the totals of the newest report, without signing in
+REVIEW_PHASES = env_bool("REVIEW_PHASES", False)  # what colleagues do with the cases of a window, from which day on
 REVIEWS_BLIND = env_bool("REVIEWS_BLIND", False)  # nobody reads those of others before having given their own
 
 # Mail says that something moved and carries a link; it never says what.

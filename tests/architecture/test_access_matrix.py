@@ -38,7 +38,7 @@ MATRIX = read_rows()
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """The cast is assembled once, and all have proved who they are; what a visit changes is rolled back after it."""
-    proved = override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 60 * 60)
+    proved = override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 60 * 60, REVIEW_PHASES=True)
     with proved, django_db_blocker.unblock(), transaction.atomic():
         yield assemble()
         transaction.set_rollback(True)

@@ -15,9 +15,11 @@ from cases.models import (
     Incident,
     NamedSubject,
     Question,
+    ReviewPhase,
     SealRequest,
     Source,
     Subject,
+    SubmissionWindow,
     Victim,
     WorkingCopy,
 )
@@ -126,3 +128,13 @@ def arriving(world):
     with look_as(EVERYTHING):
         source = Source.objects.get(pk=entry(world, "evidence"))
         return begin_upload(source, name="a.txt", size=9, shows=[], by=world["partner"]).pk
+
+
+def window():
+    with look_as(EVERYTHING):
+        return SubmissionWindow.objects.get_or_create(name="December", government="us", closes_on="2099-11-30")[0]
+
+
+def phase():
+    with look_as(EVERYTHING):
+        return ReviewPhase.objects.get_or_create(window=window(), name="Reading", begins_on="2099-01-01")[0]

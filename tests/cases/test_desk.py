@@ -162,7 +162,7 @@ def test_what_changed_meanwhile_is_left_and_the_rest_done(filed, reviewer, secon
     assert holders(filed) == ["Second", "Reviewer", "Second"]
     assert "2 cases are done." in words(page)
     assert f"{filed[1].reference}: It has changed meanwhile" in words(page)
-    assert "Give them back to whom they were with" in words(page)
+    assert "Make them as they were" in words(page)
 
 
 def test_what_was_given_is_given_back_unless_it_moved_on(filed, reviewer, second, sign_in):
@@ -201,6 +201,33 @@ def test_cases_are_put_into_a_window_and_found_by_it(filed, coordinator, sign_in
 
     assert client.get(f"/cases/?window={window.pk}").context["page_obj"].paginator.count == 2
     assert f'window={window.pk}&amp;order=due">2</a>' in words(client.get("/cases/windows/"))
+
+
+def placed(window):
+    with look_as(EVERYTHING):
+        return {case.title for case in window.cases.all()}
+
+
+def test_what_was_put_into_a_window_or_taken_out_is_undone_unless_it_moved_on(filed, coordinator, sign_in):
+    client = sign_in(coordinator)
+    with look_as(EVERYTHING):
+        window = SubmissionWindow.objects.create(name="December", government="us", closes_on="2026-11-30")
+        window.cases.add(filed[0])
+    seen = [f"{case.reference}={desk.state(case)}" for case in filed]
+    all_of_them = {"window": window.pk, "sure": "1", "seen": seen, "case": [case.reference for case in filed]}
+
+    put = client.post(MANY, all_of_them | {"act": "window"}, follow=True)
+    assert placed(window) == {"Case 0", "Case 1", "Case 2"}
+    assert "It is in this window already." in words(put)
+    with look_as(EVERYTHING):
+        window.cases.remove(filed[1])
+    client.post(reverse("cases:undo", args=[put.context["undo"]]))
+    assert placed(window) == {"Case 0"}
+
+    out = client.post(MANY, all_of_them | {"act": "leave"}, follow=True)
+    assert (placed(window), words(out).count("It is not in this window.")) == (set(), 2)
+    client.post(reverse("cases:undo", args=[out.context["undo"]]))
+    assert placed(window) == {"Case 0"}
 
 
 def test_a_window_of_the_same_day_is_refused_in_words(coordinator, sign_in):

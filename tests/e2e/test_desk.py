@@ -201,7 +201,7 @@ def test_chosen_by_keys_and_given_to_a_colleague(staff, enlist, coalition, make_
         given = [Case.objects.get(pk=case.pk).assigned_to for case in cases]
     assert sorted(str(person) for person in given) == ["None", "Ruth", "Ruth"]
 
-    sena.press("Give them back to whom they were with")
+    sena.press("Make them as they were")
 
     with look_as(EVERYTHING):
         assert not Case.objects.exclude(assigned_to=None).exists()
