@@ -12,7 +12,7 @@ ALL = looks_as("all")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0012_exceptions"),
+        ("cases", "0013_search_newest"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
