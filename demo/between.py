@@ -7,8 +7,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import User
-from cases.models import Case, CoFiling, Dictation
+from cases.models import Case, CoFiling, Dictation, Flag
 from cases.services import cofiling
+from cases.services.desk import raise_flag
 from cases.services.intake import open_case, open_case_for
 from cases.services.messages import read_messages, write_message
 from cases.services.translations import confirm_translation, write_translation
@@ -49,6 +50,7 @@ def tell_all() -> None:
     type_for_a_partner()
     note_in_arabic()
     file_together(case_called("Deaths in the transit prison"))
+    keep_an_eye_on(case_called("Women held in the cloister at Mirna"))
 
 
 def case_called(title: str) -> Case:
@@ -103,3 +105,9 @@ def file_together(case: Case) -> None:
 
 def offered(case: Case, part: CoFiling.Part, lead: User) -> CoFiling:
     return cofiling.offer_part(case, part, by=lead)
+
+
+def keep_an_eye_on(case: Case) -> None:
+    """For all colleagues; on the desk it stands under *Flagged*."""
+    why = "The court of Mirna sits in the first week of the month: ask the partner what it said before this is accepted."
+    raise_flag(case, Flag(why=why, is_shared=True), by=person(COORDINATOR))

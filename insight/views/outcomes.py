@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, View
 
 from insight import attribution, listing_days, policies
-from insight.forms_outcomes import AttributionForm
+from insight.forms.outcomes import AttributionForm
 from insight.models import Attribution, DayStep, ListingDay
 from submissions.models import Outcome
 

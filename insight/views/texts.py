@@ -13,7 +13,7 @@ from django.views.generic.edit import FormMixin
 
 from insight import coding, policies, terms
 from insight.agreement import consensus_of
-from insight.forms import CodeForm, TextForm
+from insight.forms.texts import CodeForm, TextForm
 from insight.models import OfficialText, Reading
 from insight.recognition import texts_with_readings
 

@@ -16,7 +16,7 @@ from django.views.generic import FormView
 
 from accounts.models import User
 from sanctions import policies, services
-from sanctions.forms_adding import AddConductRule, AddCriterion, AddElement, AddForm, AddProgramme, AddTerm
+from sanctions.forms.adding import AddConductRule, AddCriterion, AddElement, AddForm, AddProgramme, AddTerm
 from sanctions.mapping.words import GROWING, VocabularyName
 from sanctions.models import Criterion, Government, Programme, Sourced
 from sanctions.querysets import ELSEWHERE

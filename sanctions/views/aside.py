@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, View
 
 from sanctions import archive, decisions, policies
-from sanctions.forms_lists import DropForm
+from sanctions.forms.lists import DropForm
 from sanctions.models import Snapshot, Twin
 from sanctions.sources import SOURCES
 from sanctions.statuses import TwinVerdict

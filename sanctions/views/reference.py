@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, UpdateView
 
 from sanctions import policies, services
-from sanctions.forms import TABLES, RowForm, form_for
+from sanctions.forms.reference import TABLES, RowForm, form_for
 from sanctions.mapping.words import VocabularyName
 from sanctions.models import ConductRule, Criterion, Element, Programme, Sourced, Term
 from sanctions.versions import history, in_words

@@ -3,7 +3,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.generic import FormView
 
-from sanctions.forms_screening import ScreenForm
+from sanctions.forms.screening import ScreenForm
 from sanctions.matching.screening import shown
 from sanctions.views.visible import StaffOnly
 

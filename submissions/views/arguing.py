@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from submissions import checks, services
-from submissions.forms import FindingForm, SentenceSet
+from submissions.forms.arguing import FindingForm, SentenceSet
 from submissions.models import ElementFinding
 from submissions.new_elements import take_up_new_elements
 from submissions.views.recommendations import Writing

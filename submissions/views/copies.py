@@ -14,7 +14,7 @@ from django.views.generic import FormView, View
 from audit.log import record
 from submissions import checks, copying, policies
 from submissions.exporters.copies import part_of
-from submissions.forms_sending import CopyForm
+from submissions.forms.sending import CopyForm
 from submissions.models import DossierVersion, OfficeCopy
 from submissions.statuses import Lock
 from submissions.views.leaks import OfAVersion

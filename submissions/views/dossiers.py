@@ -15,7 +15,7 @@ from audit.log import record
 from audit.steps import IllegalStep
 from submissions import checks, policies, services
 from submissions.checks import case, leaks
-from submissions.forms_sending import DeliveryForm
+from submissions.forms.sending import DeliveryForm
 from submissions.installation import what_the_first_page_lacks
 from submissions.models import Dossier, DossierFile, DossierVersion, Recall
 from submissions.planning import held_back, planned_beside

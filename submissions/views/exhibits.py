@@ -23,7 +23,7 @@ from submissions.boxes.drawing import WIDE
 from submissions.boxes.making import TEXT, drawn_as, lines_of
 from submissions.boxes.workshop import CannotBeDrawn
 from submissions.checks.leaks import searched_today
-from submissions.forms_files import BoxForm
+from submissions.forms.files import BoxForm
 from submissions.models import RedactedCopy
 from submissions.views.redaction import OfADossier, files_of
 from submissions.views.visible import tell_problems

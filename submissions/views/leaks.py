@@ -12,7 +12,7 @@ from django.views.generic import DetailView, View
 
 from audit.log import record
 from submissions import clearing, policies
-from submissions.forms import ClearForm
+from submissions.forms.leaving import ClearForm
 from submissions.models import DossierVersion, LeakCheck, LeakHit
 from submissions.views.visible import StaffDossiers
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, FormView, ListView, View
 
 from submissions import confirming, policies
-from submissions.forms_outcomes import AnnouncedForm, OutcomeForm, WhyForm
+from submissions.forms.outcomes import AnnouncedForm, OutcomeForm, WhyForm
 from submissions.models import Outcome, Recommendation
 from submissions.outcome_kinds import GROUPS
 from submissions.querysets import OutcomeQuerySet

@@ -18,7 +18,7 @@ from cases.statuses import CaseStatus
 from sanctions.mapping.check import Assessment
 from submissions import checks, policies, services
 from submissions.arguing import assess_read
-from submissions.forms import PlanForm
+from submissions.forms.opening import PlanForm
 from submissions.models import Plan, PlannedAsk, Recommendation
 from submissions.views.recommendations import show_both
 from submissions.views.visible import StaffOnly, read_case

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from submissions import policies, services
-from submissions.forms import RecallForm
+from submissions.forms.leaving import RecallForm
 from submissions.models import Recall
 from submissions.views.visible import StaffDossiers
 

@@ -25,7 +25,9 @@ from submissions.arguing import assess_read
 from submissions.asked import asked_in
 from submissions.basis import changes_in, stale
 from submissions.checks import legal
-from submissions.forms import FindingForm, OpenForm, SecondSignatureForm, WordsForm
+from submissions.forms.arguing import FindingForm, WordsForm
+from submissions.forms.opening import OpenForm
+from submissions.forms.signing import SecondSignatureForm
 from submissions.models import Dossier, ElementFinding, Outcome, Recommendation
 from submissions.next_step import next_step
 from submissions.planning import held_back

@@ -15,7 +15,7 @@ from cases.models import Claim, EvidenceFile, Source, Victim
 from cases.statuses import Coverage
 from submissions import checks, content, falling, policies, redacting, redaction
 from submissions.covered import uncovered
-from submissions.forms import RedactionForm
+from submissions.forms.redaction import RedactionForm
 from submissions.models import Dossier, Recommendation, Redaction
 from submissions.views.visible import StaffDossiers, tell_problems
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from submissions import checks, policies, signing
-from submissions.forms import ApprovalForm, WaiverForm
+from submissions.forms.signing import ApprovalForm, WaiverForm
 from submissions.models import Recommendation, Waiver
 from submissions.views.visible import StaffRecommendations, tell_problems
 

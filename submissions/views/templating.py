@@ -11,7 +11,7 @@ from django.views.generic import FormView, View
 
 from accounts.roles import Jurisdiction
 from submissions import policies, templating
-from submissions.forms_files import TemplateForm
+from submissions.forms.files import TemplateForm
 from submissions.views.visible import StaffOnly
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -15,7 +15,7 @@ from cases.models import Case
 from jobs.services import promise
 from sanctions.matching.facts import facts_of
 from submissions import calibration, judging, piles, policies, trials
-from submissions.forms import JudgementForm
+from submissions.forms.outcomes import JudgementForm
 from submissions.models import Candidate, Judgement, ListCursor, Outcome, Recommendation
 from submissions.reading import read_candidate
 

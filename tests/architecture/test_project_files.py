@@ -215,6 +215,16 @@ def test_links_of_the_documents_lead_somewhere(name):
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_every_picture_stands_in_a_document():
+    shown = "".join(path.read_text() for path in [ROOT / "README.md", *ROOT.glob("docs/*.md")])
+
+    assert [
+        path.name
+        for path in ROOT.glob("docs/pictures/**/*.png")
+        if f"pictures/{path.relative_to(ROOT / 'docs/pictures')}" not in shown
+    ] == []
+
+
 def test_every_kind_of_job_has_its_row():
     rows = dict(re.findall(r"^\| `([\w.]+)` \| [^|]+ \| ([^|]+) \| [^|]+ \|$", (ROOT / "docs/jobs.md").read_text(), re.MULTILINE))
     by_the_clock = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}

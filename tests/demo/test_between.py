@@ -9,14 +9,16 @@ from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
 
+FLAGGED = "Women held in the cloister at Mirna"
+
 
 @pytest.fixture
 def told(db):
-    """The two stories that these rows hang on, and the rows."""
+    """The three stories that these rows hang on, and the rows."""
     with look_as(EVERYTHING):
         veldonia.people()
         for story in stories.STORIES:
-            if story.title in ("Prisoners beaten at Kelt bridge", "Deaths in the transit prison"):
+            if story.title in ("Prisoners beaten at Kelt bridge", "Deaths in the transit prison", FLAGGED):
                 cases.tell(story)
         between.tell_all()
 
@@ -35,6 +37,7 @@ def test_the_demonstration_shows_what_passes_between_partners_and_coalition(told
     noor = sign_in(User.objects.get(email=between.COORDINATOR))
     desk = page(noor, "Prisoners beaten at Kelt bridge", "messages/")
     note = page(noor, between.IN_ARABIC["title"])
+    flagged = page(noor, FLAGGED)
 
     assert "You have not confirmed it yet." in typed
     assert "Check and file" in typed
@@ -45,3 +48,4 @@ def test_the_demonstration_shows_what_passes_between_partners_and_coalition(told
     assert "No answer is needed" in desk
     assert "six vegetable sellers" in note
     assert between.IN_ARABIC["what"] in note
+    assert "The court of Mirna sits in the first week" in flagged

@@ -1,12 +1,8 @@
 """`make tour`: the pictures of docs/filing.md. Every part of a case, on a laptop in English and on a phone in Arabic."""
 
-import io
-from pathlib import Path
-
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
-from PIL import Image
 
 from accounts.models import User
 from cases.models import Case
@@ -14,14 +10,13 @@ from cases.parts import ORDER
 from cases.views.sections import PARTS
 from demo.between import KESTREL
 from demo.veldonia import PASSWORD
+from tests.e2e.pictures import PICTURES, keep
 from vault.sight import EVERYTHING, look_as
 
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "filing"
 CASE = "The bakery that was closed"
 LARGEST = 120_000
 # How each picture is taken: language, width, height.
 VIEWS = {"laptop": ("en", 1200, 900), "phone": ("ar", 390, 844)}
-COLOURS = 96  # enough for text and a few marks; a third of the bytes
 
 
 @pytest.mark.tour
@@ -35,7 +30,7 @@ def test_pictures_of_every_part(walk, settings, view):
     visit.sign_in(person(), PASSWORD)
     visit.page.context.add_cookies([{"name": "django_language", "value": language, "url": visit.server}])
 
-    sizes = {name: take(visit, address, PICTURES / f"{name}-{view}.png") for name, address in places().items()}
+    sizes = {name: take(visit, address, PICTURES / "filing" / f"{name}-{view}.png") for name, address in places().items()}
 
     assert {name for name, size in sizes.items() if size > LARGEST} == set()
 
@@ -60,6 +55,4 @@ def take(visit, address, path):
     """Returns the picture's size in bytes."""
     assert visit.go(address).status == 200
     visit.page.wait_for_load_state("networkidle")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.open(io.BytesIO(visit.page.screenshot())).convert("RGB").quantize(COLOURS).save(path, optimize=True)
-    return path.stat().st_size
+    return keep(visit.page.screenshot(), path)

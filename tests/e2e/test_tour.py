@@ -1,7 +1,8 @@
 """`make tour`: the pictures of README.md, taken from the demonstration's own fictional people and cases."""
 
-from pathlib import Path
+import io
 
+import pypdfium2 as pdfium
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
@@ -14,16 +15,18 @@ from delivery.services import past as services
 from demo.veldonia import PASSWORD
 from jobs.services import promise
 from submissions.judging import judge
-from submissions.models import Candidate
+from submissions.models import Candidate, Dossier
 from submissions.statuses import Verdict
+from tests.e2e.pictures import PICTURES, keep
 from vault.sight import EVERYTHING, look_as
 
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SHEET = PICTURES.parents[1] / "demo" / "past" / "veldonia-2015-2022.xlsx"
 SIZE = {"width": 1200, "height": 820}
-LARGEST = 200_000
+LARGEST = 120_000
+TOGETHER = "Deaths in the transit prison"
 CASE = "Women held in the cloister at Mirna"
 
+PRINTED = 1  # the page of the finished dossier, from 0
 SUBJECT = "Maro Ilyich Teskan"
 AUTHOR, COORDINATOR, LIAISON = "author@orsa.example", "coordinator@coalition.example", "liaison@coalition.example"
 REVIEWER, AUDITOR = "reviewer@coalition.example", "auditor@coalition.example"
@@ -32,10 +35,16 @@ REVIEWER, AUDITOR = "reviewer@coalition.example", "auditor@coalition.example"
 SHOTS = (
     ("sign-in", None, "account_login"),
     ("home-partner", AUTHOR, "home"),
-    ("draft", AUTHOR, "cases:list", "Deaths in the transit prison"),
+    ("draft", AUTHOR, "cases:list", TOGETHER),
+    ("together", AUTHOR, "cases:list", TOGETHER, "Who files this case"),
     ("home-coordinator", COORDINATOR, "home"),
     ("cases", COORDINATOR, "cases:list"),
     ("case", COORDINATOR, "cases:list", CASE),
+    ("flagged", COORDINATOR, "/cases/?queue=flagged"),
+    ("workload", COORDINATOR, "cases:workload"),
+    ("corroboration", REVIEWER, "cases:list", CASE, "Who carries what, and what speaks against it"),
+    ("search", REVIEWER, "/cases/search/?q=women+is%3Aopen"),
+    ("subject", REVIEWER, "cases:register", SUBJECT),
     ("recommendation", LIAISON, "submissions:list", SUBJECT),
     ("ledger-line", LIAISON, "delivery:ledger", "Ferran Olst", "Log 7"),
     ("due", LIAISON, "delivery:due"),
@@ -43,7 +52,14 @@ SHOTS = (
     ("people", COORDINATOR, "accounts:list"),
     ("record", AUDITOR, "audit:list"),
 )
-AFTER_THE_YEARS = (("years", COORDINATOR, "/delivery/past/#record"),)
+AFTER_THE_YEARS = (
+    ("years", COORDINATOR, "/delivery/past/#record"),
+    ("funnel", COORDINATOR, "insight:funnel"),
+    ("timeline", COORDINATOR, "insight:timeline"),
+    ("silence", COORDINATOR, "insight:silence"),
+    ("recognition", COORDINATOR, "insight:recognition"),
+    ("matrix", COORDINATOR, "insight:matrix"),
+)
 AFTER_TWO_JUDGED = (("came-of-it", AUTHOR, "cases:list", "Detentions at the Lower Orsa quarry", "See what came of it"),)
 
 
@@ -52,13 +68,17 @@ AFTER_TWO_JUDGED = (("came-of-it", AUTHOR, "cases:list", "Detentions at the Lowe
 def test_pictures(walk, live_server, settings, run_jobs):
     settings.SECOND_FACTOR_WAIVED = True
     call_command("seed_demo")
+    promise("cases.index_changed")
     promise("submissions.watch_lists")  # and below the sealing: as the clock has done by the time somebody looks
     run_jobs()
     seal_records()
 
-    sizes = {shot[0]: take(walk(), *shot) for shot in SHOTS}
+    with look_as(EVERYTHING):
+        of_a_dossier = ("dossier", LIAISON, dossier().get_absolute_url())
+    sizes = {shot[0]: take(walk(), *shot) for shot in (*SHOTS, of_a_dossier)}
     judged_by(LIAISON, REVIEWER)
     sizes |= {shot[0]: take(walk(), *shot) for shot in AFTER_TWO_JUDGED}
+    sizes["printed"] = print_dossier()
     bring_the_years(run_jobs)
     sizes |= {shot[0]: take(walk(), *shot) for shot in AFTER_THE_YEARS}
 
@@ -69,6 +89,20 @@ def judged_by(*people):
     with look_as(EVERYTHING):
         for email in people:
             judge(Candidate.objects.get(outcomes=None), Verdict.SAME, by=User.objects.get(email=email))
+
+
+def print_dossier():
+    """The page of a finished dossier on which the argument begins, as it is printed."""
+    with look_as(EVERYTHING):
+        content = dossier().versions.latest("number").files.get(format="pdf").file.read()
+    sink = io.BytesIO()
+    page = pdfium.PdfDocument(content)[PRINTED].render(scale=2).to_pil()
+    page.crop((0, 0, page.width, page.width * SIZE["height"] // SIZE["width"])).save(sink, "PNG")
+    return keep(sink.getvalue(), PICTURES / "printed.png")
+
+
+def dossier():
+    return Dossier.objects.get(recommendations__subject__names__text=SUBJECT)
 
 
 def bring_the_years(run_jobs):
@@ -94,8 +128,7 @@ def take(visit, name, who, route, *links):
     visit.go(route)
     for link in links:
         visit.press(link)
-    path = PICTURES / f"{name}.png"
     visit.page.wait_for_load_state("networkidle")
-    visit.page.screenshot(path=path)
+    size = keep(visit.page.screenshot(), PICTURES / f"{name}.png")
     visit.page.context.close()  # and with it the server's thread, so that the last one is long gone at the end
-    return path.stat().st_size
+    return size

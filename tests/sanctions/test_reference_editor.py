@@ -10,7 +10,7 @@ from django.utils.html import escape
 from accounts.roles import Role
 from audit.models import Record
 from sanctions import services
-from sanctions.forms import TABLES, form_for
+from sanctions.forms.reference import TABLES, form_for
 from sanctions.mapping.words import VocabularyName
 from sanctions.models import ConductRule, Criterion, Programme, ReferenceVersion, Term
 

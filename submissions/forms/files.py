@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import layout
 from accounts.roles import Jurisdiction
 from submissions import templating
-from submissions.forms import layout
 
 
 class BoxForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanctions.countries import NAMES_OF
-from sanctions.forms import RowForm
+from sanctions.forms.reference import RowForm
 from sanctions.mapping.facts import NOT_KNOWN, ORDINARY, RIGHTS_SEEKER
 from sanctions.mapping.words import ProgrammeKind, VocabularyName
 from sanctions.models import Authority, ConductRule, Criterion, Element, Programme, Sourced, Term

@@ -1,40 +1,26 @@
+"""Which government is asked about whom: one recommendation, or a plan of several."""
+
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Div
 from django import forms
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, Claim, Subject
-from cases.validators import no_invisible_characters
+from accounts.forms import layout
+from cases.models import Case, Subject
 from sanctions.mapping.check import Assessment
 from sanctions.mapping.words import ProgrammeKind
 from sanctions.mapping.words import Verdict as MappingVerdict
 from sanctions.models import Criterion, Programme
 from submissions import checks
-from submissions.checks.sending import day_is_possible
 from submissions.models import (
     Dossier,
-    ElementFinding,
-    PartnerApproval,
     Plan,
-    Recommendation,
-    Redaction,
 )
-from submissions.sections import sections_for
-from submissions.statuses import Verdict
-
-
-def layout(*fields: str | Div) -> FormHelper:
-    """A crispy helper that leaves `<form>`, buttons and errors to the template."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(*fields)
-    return helper
 
 
 class SubjectField(forms.ModelChoiceField):
@@ -204,139 +190,3 @@ class PlanForm(forms.Form):
         codes = {government: self.cleaned_data[f"criterion_{government}"] for government in self.governments}
         rows = Criterion.objects.select_related("programme__authority").in_bulk(filter(None, codes.values()), field_name="code")
         return {gov: (self.cleaned_data[f"turn_{gov}"], rows[code]) for gov, code in codes.items() if code}
-
-
-class Written(forms.ModelForm):
-    """A text that two people may have open at once: `seen` says what it was when this one was opened."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-
-class WordsForm(Written):
-    """Why, whom, what speaks against; and a field for each section that this government wants to read."""
-
-    class Meta:
-        model = Recommendation
-        fields = ["summary", "affected", "contrary"]
-        widgets = {name: forms.Textarea(attrs={"rows": 5, "dir": "auto"}) for name in ("summary", "affected", "contrary")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        said = {passage.section: passage.text for passage in self.instance.passages.all()}
-        for section in sections_for(self.instance.dossier.jurisdiction):
-            self.fields[section.code] = forms.CharField(
-                label=str(section.heading),
-                help_text=str(section.question),
-                initial=said.get(section.code, ""),
-                max_length=4000,
-                required=False,  # half of it may be saved; the checks say what is missing
-                widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-            )
-        self.helper = layout(*self.fields)
-
-
-class SentenceForm(forms.Form):
-    """One sentence of the statement of reasons. Emptied, it goes."""
-
-    text = forms.CharField(
-        label=_("One sentence"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-    )
-    claims = forms.ModelMultipleChoiceField(
-        Claim.objects.none(), label=_("Claims that carry it"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, standing: QuerySet[Claim], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["claims"].queryset = standing  # type: ignore[attr-defined]
-        self.helper = layout(*self.fields)
-
-
-SentenceSet = forms.formset_factory(SentenceForm, extra=2, max_num=20)
-
-
-class FindingForm(Written):
-    class Meta:
-        model = ElementFinding
-        fields = ["statement", "claims"]
-        widgets = {
-            "statement": forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
-            "claims": forms.CheckboxSelectMultiple,
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        standing = self.instance.recommendation.case.claims.filter(recanted_at=None)
-        self.fields["claims"].queryset = standing  # type: ignore[attr-defined]
-        self.helper = layout(*self.fields)
-
-
-class SecondSignatureForm(forms.Form):
-    law = forms.BooleanField(label=_("The law: each element is argued, and the facts carry it."), required=False)
-    safety = forms.BooleanField(
-        label=_("Safety: nobody can be recognised who must not be, also not by place or date."), required=False
-    )
-    consent = forms.BooleanField(label=_("Consent: everybody referenced has agreed to this government."), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = layout(*self.fields)
-
-
-class JudgementForm(forms.Form):
-    verdict = forms.ChoiceField(choices=Verdict.choices)
-
-
-class RecallForm(forms.Form):
-    """How an office was told that somebody took back what it has."""
-
-    words = forms.CharField(max_length=500, validators=[no_invisible_characters])
-
-
-class ClearForm(forms.Form):
-    """Why something that the leak check found is chance."""
-
-    because = forms.CharField(max_length=500, validators=[no_invisible_characters])
-
-
-class RedactionForm(forms.ModelForm):
-    """Words that the dossier does not say. They are looked at first, then kept."""
-
-    words = forms.CharField(
-        label=_("Words that are not said"),
-        max_length=200,
-        min_length=2,
-        validators=[no_invisible_characters],
-        help_text=_(
-            "As whole words, in small or large letters, wherever they stand: in the text, in tables, in titles of exhibits."
-        ),
-    )
-
-    class Meta:
-        model = Redaction
-        fields = ["hides", "instead"]
-
-    field_order = ["words", "hides", "instead"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = layout(*self.fields)
-
-
-class WaiverForm(forms.Form):
-    """Why it cannot wait, or what the review found."""
-
-    words = forms.CharField(max_length=2000, validators=[no_invisible_characters])
-
-
-class ApprovalForm(forms.ModelForm):
-    """How and when the partner said yes."""
-
-    class Meta:
-        model = PartnerApproval
-        fields = ["how", "given_on"]
-
-    def clean_given_on(self) -> Any:
-        day = self.cleaned_data["given_on"]
-        if problems := list(day_is_possible(day)):
-            raise forms.ValidationError(problems)
-        return day

@@ -8,11 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import layout
 from cases.validators import no_invisible_characters
-from submissions.forms import layout
 from submissions.models import Outcome
 from submissions.outcome_kinds import BY_HAND
-from submissions.statuses import OutcomeKind
+from submissions.statuses import OutcomeKind, Verdict
+
+
+class JudgementForm(forms.Form):
+    """One person’s word on a candidate."""
+
+    verdict = forms.ChoiceField(choices=Verdict.choices)
 
 
 class Day(forms.DateInput):

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import layout
 from submissions.checks.printing import can_be_printed
 from submissions.checks.sending import day_is_possible
-from submissions.forms import layout
 from submissions.models import Delivery, DossierFile, DossierVersion, OfficeCopy, Recipient
 from submissions.models.delivery import NOT_RECORDED
 from submissions.statuses import Channel

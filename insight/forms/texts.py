@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import layout
 from cases.wording import today
 from insight import terms
 from insight.coding import Code
@@ -19,13 +18,6 @@ from sanctions.models import ListEntry, WatchedList
 
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("", _("Another"))]
 ABOUT = 120  # letters around a word, proposed as a passage
-
-
-def layout(*fields: str) -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(*fields)
-    return helper
 
 
 class TextForm(forms.ModelForm):

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import layout
 from cases.validators import no_invisible_characters
-from insight.forms import layout
 from insight.statuses import Level
 
 
