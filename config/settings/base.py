@@ -4,12 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.catalogues import codes_in
 from config.env import env_bool, env_int, env_list, env_secret, env_str
+from config.settings.schedule import *  # noqa: F403 -- settings too
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = Path(env_str("SMALLPLACES_VAR", str(BASE_DIR / "var")))
@@ -216,12 +216,13 @@ STORAGES = {
 }
 FILE_UPLOAD_HANDLERS = ["cases.uploads.SealingUploadHandler"]  # no plain byte of an upload touches the disk
 
-# Evidence. What is set here is optional: docs/operating.md says what each is for.
-# Signatures that are of somebody else than the two: any of law, safety, partner, approval.
+# Dossiers. Signatures that are of somebody else than the two: any of law, safety, partner, approval.
 SIGN_OFF_APART = env_list("SIGN_OFF_APART")
 # Who submits a dossier, and where officials reach them: an office, never a person or a partner. On its first page.
 COALITION_NAME = env_str("COALITION_NAME", "A coalition of human rights organisations")
 COALITION_CONTACT = env_str("COALITION_CONTACT", "")
+
+# Evidence. What is set here is optional: docs/settings.md says what each is for.
 TIMESTAMP_URL = env_str("TIMESTAMP_URL", "")
 TIMESTAMP_CERTIFICATES = env_str("TIMESTAMP_CERTIFICATES", "")
 EVIDENCE_FILE_MB = env_int("EVIDENCE_FILE_MB", 2_048)
@@ -233,7 +234,6 @@ COUNSEL_EMAIL = env_str("COUNSEL_EMAIL", "")
 
 # Review. A coalition of four leaves both off: two people and their words are enough.
 REVIEWS_NEEDED = env_int("REVIEWS_NEEDED", 0)  # own readings by colleagues before a case can be accepted
-PUBLIC_FIGURES = env_bool("PUBLIC_FIGURES", False)  # anybody reads the totals of the newest report, without signing in
 REVIEW_PHASES = env_bool("REVIEW_PHASES", False)  # what colleagues do with the cases of a window, from which day on
 REVIEWS_BLIND = env_bool("REVIEWS_BLIND", False)  # nobody reads those of others before having given their own
 
@@ -242,7 +242,9 @@ EMAIL_SUBJECT = _("Small Places: something is waiting for you")
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "Small Places <noreply@localhost>")
 SITE_ADDRESS = env_str("SITE_ADDRESS", f"http://localhost:{env_int('SMALLPLACES_PORT', 8000)}")
 
-# Matching
+# Figures
+PUBLIC_FIGURES = env_bool("PUBLIC_FIGURES", False)  # anybody reads the totals of the newest report, without signing in
+
 # Where `check_health` asks the web server; in production the server itself, past the proxy.
 HEALTH_ADDRESS = env_str("HEALTH_ADDRESS", SITE_ADDRESS)
 
@@ -275,47 +277,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "jobs.beat:RowScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
-# When each official list is read, UTC. Publishers change them on working days, some without a word; twice a day is polite.
-LIST_SCHEDULE = {
-    "us-ofac-sdn": crontab(hour="6,18", minute=15),
-    "us-ofac-consolidated": crontab(hour="6,18", minute=25),
-    "gb-fcdo": crontab(hour="6,18", minute=35),
-    "eu-fsf": crontab(hour="5,17", minute=45),
-    "ca-sema": crontab(hour="6,18", minute=55),
-    "ca-jvcfoa": crontab(hour=7, minute=5),
-}
+
+# Official lists
 # For how long what we hold of a list may stay unconfirmed before somebody has to look: read by the clock, or brought by hand.
 LIST_STALE_AFTER = timedelta(days=3)
 LIST_STALE_AFTER_BY_HAND = timedelta(days=100)
-CELERY_BEAT_SCHEDULE = {
-    "seal the record": {"task": "audit.seal_records", "schedule": 10.0},
-    "seal what came very late": {"task": "audit.seal_stragglers", "schedule": crontab(hour=3, minute=40)},
-    **{
-        f"read {slug}": {"task": "sanctions.refresh_list", "schedule": when, "kwargs": {"slug": slug}}
-        for slug, when in LIST_SCHEDULE.items()
-    },
-    "compare everybody with the lists": {"task": "submissions.compare_everything", "schedule": crontab(hour=4, minute=10)},
-    "remind of late answers": {"task": "cases.chase_answers", "schedule": crontab(hour=7, minute=30)},
-    "open the lists of listing days": {"task": "insight.open_listing_days", "schedule": 60.0},
-    "count anew": {"task": "insight.work_out", "schedule": crontab(minute="*/30")},
-    "keep what governments give as reasons": {"task": "insight.keep_reasons", "schedule": 300.0},
-    "tell of what is due": {"task": "delivery.plan_digests", "schedule": crontab(hour=6, minute=40)},
-    "watch the lists": {"task": "submissions.watch_lists", "schedule": 60.0},
-    "seal the custody of evidence": {"task": "cases.seal_custody", "schedule": 10.0},
-    "seal custody that came very late": {"task": "cases.seal_custody_stragglers", "schedule": crontab(hour=3, minute=50)},
-    "read all evidence again": {"task": "cases.rehash_files", "schedule": crontab(day_of_week=0, hour=1, minute=0)},
-    "stamp the day's custody": {"task": "cases.stamp_custody", "schedule": crontab(hour=23, minute=30)},
-    "forget what was typed long ago": {"task": "cases.clear_typed", "schedule": crontab(hour=3, minute=30)},
-    "see who took back what was sent": {"task": "submissions.raise_recalls", "schedule": 60.0},
-    "pick up files that were left behind": {"task": "cases.pick_up_files", "schedule": crontab(minute=50)},
-    "take what changed into the index of searches": {"task": "cases.index_changed", "schedule": 10.0},
-    "tell what is new in kept searches": {"task": "cases.tell_of_news", "schedule": crontab(minute=25)},
-    "take in what was committed very late": {"task": "cases.index_day", "schedule": crontab(hour=2, minute=40)},
-    "give up uploads that never ended": {"task": "cases.give_up_uploads", "schedule": crontab(hour=4, minute=10)},
-    "clear finished jobs": {"task": "jobs.clear_finished", "schedule": crontab(hour=3, minute=10)},
-    "sweep sealed files": {"task": "jobs.sweep_files", "schedule": crontab(hour=3, minute=30)},
-    "clear expired sessions": {"task": "accounts.clear_expired", "schedule": crontab(hour=3, minute=20)},
-}
 
 LOGGING = {
     "version": 1,

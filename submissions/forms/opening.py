@@ -17,10 +17,7 @@ from sanctions.mapping.words import ProgrammeKind
 from sanctions.mapping.words import Verdict as MappingVerdict
 from sanctions.models import Criterion, Programme
 from submissions import checks
-from submissions.models import (
-    Dossier,
-    Plan,
-)
+from submissions.models import Dossier, Plan
 
 
 class SubjectField(forms.ModelChoiceField):
