@@ -13,6 +13,7 @@ from cases.models import Case, SavedView
 from cases.narrowing import DUE, NEWEST, Filters
 from cases.public_words import words_for
 from cases.statuses import CaseStatus
+from cases.views.paging import NearPaginator
 from cases.views.partner import is_partner
 from cases.views.visible import VisibleCases
 
@@ -21,7 +22,7 @@ class CaseList(VisibleCases, ListView):
     """Mounted twice: the page, and its results alone. How staff narrow it stands in the address (`cases.narrowing`)."""
 
     results_only = False
-    paginate_by = 25
+    paginate_by, paginator_class = 25, NearPaginator
 
     @cached_property
     def filters(self) -> Filters:

@@ -13,6 +13,8 @@ from cases.models import Assignment, Case, FirstNote, Flag, Recusal, SavedView, 
 from cases.narrowing import Filters
 from cases.services import conflicts, desk
 from cases.statuses import CaseStatus as S
+from cases.views import paging
+from cases.views.listing import CaseList
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,16 @@ def test_the_next_case_of_a_list_goes_round(filed, reviewer):
         way = [behind.after(case, cases, reviewer) for case in (filed[1], filed[0], filed[2])]
 
     assert way == [filed[0], filed[2], filed[1]]
+
+
+def test_a_long_list_is_counted_and_turned_no_further_than_somebody_turns(filed, coordinator, sign_in, monkeypatch):
+    monkeypatch.setattr(paging, "FAR", 2)
+    monkeypatch.setattr(CaseList, "paginate_by", 1)
+    client = sign_in(coordinator)
+
+    assert "Page 1: 1 to 1 of 2 or more" in words(client.get("/cases/?queue=filed"))
+    assert "The pages end here." in words(client.get("/cases/?queue=filed&page=2"))
+    assert client.get("/cases/?queue=filed&page=3").status_code == 404
 
 
 # One case
