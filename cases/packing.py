@@ -11,7 +11,7 @@ from django.db.models import Expression, JSONField, Model, QuerySet
 class Row(Expression):
     """The row of a table as a JSON object: these columns of it under their names, and other expressions `beside` them.
 
-    `JSONObject` says the same with three expressions a column; for a page of twenty tables Django then works longer than PostgreSQL.
+    `JSONObject` says the same with three expressions a column: for a page of twenty tables Django then works longer than the database.
     """
 
     output_field = JSONField()
@@ -44,7 +44,7 @@ class Row(Expression):
             sql, given = compiler.compile(expression)
             values.append(f"{sql} AS {quote(name)}")
             params += given
-        return f"(SELECT to_jsonb(one) FROM (SELECT {', '.join(values)}) one)", params
+        return f"(SELECT to_jsonb(one) FROM (SELECT {', '.join(values)}) one)", params  # noqa: S608 -- names of columns, and what Django compiled
 
 
 def packed(rows: QuerySet, /, *, without: str = "", **beside: Any) -> ArraySubquery:

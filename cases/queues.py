@@ -27,7 +27,7 @@ LOOKED_AFTER_BY_NOBODY = Q(assigned_to=None) & ~Q(taken_up_by__isnull=False, sta
 
 
 def _mine(user: Any) -> Q:
-    return Q(status__in=WITH_STAFF) & looked_after_by(user.pk)
+    return looked_after_by(user.pk) & Q(status__in=WITH_STAFF)
 
 
 def _second(user: Any) -> Q:
@@ -96,7 +96,7 @@ QUEUES = (
     Queue("read", _("Waits for your reading"), _to_read, is_used=lambda: settings.REVIEWS_NEEDED > 0),
     Queue("second", _("Waits for a second person"), _second),
     Queue("outbox", _("Letters that wait"), _in_outbox),
-    Queue("unassigned", _("With nobody yet"), lambda _user: Q(status__in=WITH_STAFF) & LOOKED_AFTER_BY_NOBODY),
+    Queue("unassigned", _("With nobody yet"), lambda _user: LOOKED_AFTER_BY_NOBODY & Q(status__in=WITH_STAFF)),
     Queue("overdue", _("Overdue"), _overdue),
     Queue("partner", _("Waiting for the partner"), lambda _user: Q(status__in=WITH_PARTNER)),
     Queue("changed", _("Something changed"), _changed, of_any_status=True),

@@ -13,7 +13,7 @@ from cases.models import Case, SavedView
 from cases.narrowing import DUE, NEWEST, Filters
 from cases.public_words import words_for
 from cases.statuses import CaseStatus
-from cases.views.paging import NearPaginator
+from cases.views.paging import FAR, NearPaginator
 from cases.views.partner import is_partner
 from cases.views.visible import VisibleCases
 
@@ -32,6 +32,19 @@ class CaseList(VisibleCases, ListView):
         user = self.request.user
         cases = super().get_queryset().for_the_desk()
         return self.filters.among(cases.with_news_for(user) if is_partner(user) else cases, user)
+
+    @cached_property
+    def piles(self) -> list[queues.CountedQueue]:
+        """With how many stand in each; none beside the results alone, which do not show them."""
+        return [] if self.results_only else queues.counted(super().get_queryset(), self.filters.queue, self.request.user)
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Any:
+        """A pile that is not narrowed is not counted twice."""
+        paginator = super().get_paginator(*args, **kwargs)
+        for pile in self.piles:
+            if pile.is_current and not self.filters.narrows:
+                paginator.count = min(pile.count, FAR)
+        return paginator
 
     def get_template_names(self) -> list[str]:
         return ["cases/_case_results.html" if self.results_only else "cases/case_list.html"]
@@ -58,7 +71,7 @@ class CaseList(VisibleCases, ListView):
         }
         if not self.results_only:
             context |= {
-                "queues": queues.counted(super().get_queryset(), filters.queue, user),
+                "queues": self.piles,
                 "saved_views": SavedView.objects.visible_to(user),
                 "undo": batch_of(self.request.GET.get("undo", "")),
                 "orders": orders(filters),

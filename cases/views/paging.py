@@ -7,7 +7,7 @@ FAR = 10_000  # nobody turns so many pages; whoever looks for an older case narr
 
 
 class NearPaginator(Paginator):
-    """Counts and turns the first ten thousand and no further: counting a hundred thousand takes longer than all the rest of a page."""
+    """Counts and turns the first ten thousand and no further: to count a hundred thousand takes longer than the rest of a page."""
 
     @cached_property
     def count(self) -> int:
