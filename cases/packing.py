@@ -11,7 +11,7 @@ from django.db.models import Expression, JSONField, Model, QuerySet
 class Row(Expression):
     """The row of a table as a JSON object: these columns of it under their names, and other expressions `beside` them.
 
-    `JSONObject` says the same with three expressions a column: for a page of twenty tables Django then works longer than the database.
+    `JSONObject` says the same with three expressions a column: twenty tables then take Django longer than the database.
     """
 
     output_field = JSONField()

@@ -13,7 +13,7 @@ from cases.models import Case, SavedView
 from cases.narrowing import DUE, NEWEST, Filters
 from cases.public_words import words_for
 from cases.statuses import CaseStatus
-from cases.views.paging import FAR, NearPaginator
+from cases.views.paging import NearPaginator
 from cases.views.partner import is_partner
 from cases.views.visible import VisibleCases
 
@@ -43,7 +43,7 @@ class CaseList(VisibleCases, ListView):
         paginator = super().get_paginator(*args, **kwargs)
         for pile in self.piles:
             if pile.is_current and not self.filters.narrows:
-                paginator.count = min(pile.count, FAR)
+                paginator.knows(pile.count)
         return paginator
 
     def get_template_names(self) -> list[str]:

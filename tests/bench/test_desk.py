@@ -18,6 +18,7 @@ from accounts.roles import Role
 from cases.models import Case
 from cases.statuses import CaseStatus as S
 from demo.bulk import sow
+from launch.children import WEB_PROCESSES
 from tests.bench.conftest import seconds
 from tests.bench.multiplied import sow_many
 from tests.cases.sending import cookie_of
@@ -26,7 +27,7 @@ from tests.vault.superuser import superuser
 from vault.sight import EVERYTHING, look_as
 
 FEW, MANY = 1000, int(os.environ.get("SMALLPLACES_CASES", "100000"))
-READERS, CLICKS, BETWEEN = 10, 20, 1.0
+READERS, CLICKS, BETWEEN = 10, 40, 1.0
 LISTS = ("/cases/?queue=mine", "/cases/?queue=overdue", "/cases/?queue=filed", "/cases/", "/cases/?status=accepted&page=3")
 
 
@@ -67,7 +68,7 @@ def tidy():
 def measure(person):
     """For lists and for cases: the seconds within which 95 of 100 came, and half of them."""
     waited, answers, cases, cookie = {"list": [], "case": []}, [], addresses(), cookie_of(person)
-    with Server(workers=2) as server:
+    with Server(WEB_PROCESSES) as server:
         readers = [
             threading.Thread(target=read, args=(server.port, cookie, random.Random(number), cases, waited, answers))
             for number in range(READERS)

@@ -13,8 +13,7 @@ from cases.models import Assignment, Case, FirstNote, Flag, Recusal, SavedView, 
 from cases.narrowing import Filters
 from cases.services import conflicts, desk
 from cases.statuses import CaseStatus as S
-from cases.views import paging
-from cases.views.listing import CaseList
+from cases.views import listing, paging
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +73,7 @@ def test_the_next_case_of_a_list_goes_round(filed, reviewer):
 
 def test_a_long_list_is_counted_and_turned_no_further_than_somebody_turns(filed, coordinator, sign_in, monkeypatch):
     monkeypatch.setattr(paging, "FAR", 2)
-    monkeypatch.setattr(CaseList, "paginate_by", 1)
+    monkeypatch.setattr(listing.CaseList, "paginate_by", 1)
     client = sign_in(coordinator)
 
     assert "Page 1: 1 to 1 of 2 or more" in words(client.get("/cases/?queue=filed"))

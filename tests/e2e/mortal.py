@@ -37,8 +37,8 @@ def kill_group(process):
 class Server:
     """The site under gunicorn on the test's own database and folder, always on the same port."""
 
-    def __init__(self, workers=1):
-        self.workers = str(workers)
+    def __init__(self, processes=("--workers", "1", "--threads", "4")):
+        self.processes = processes
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -53,17 +53,7 @@ class Server:
         self.kill()
 
     def start(self):
-        command = [
-            "-m",
-            "gunicorn",
-            "config.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-            "--workers",
-            self.workers,
-            "--threads",
-            "4",
-        ]
+        command = ["-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}", *self.processes]
         self.process = started(*command, "--timeout", "60", "--no-control-socket")
         assert wait_until(self.answers, 60)
 
