@@ -1,14 +1,14 @@
 """Many rows as one value, so that a page made from several tables is read in one statement, as it stood at one moment."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Expression, JSONField, Model, QuerySet
+from django.db.models import Func, JSONField, Model, QuerySet
 
 
-class Row(Expression):
+class Row(Func):
     """The row of a table as a JSON object: these columns of it under their names, and other expressions `beside` them.
 
     `JSONObject` says the same with three expressions a column: twenty tables then take Django longer than the database.
@@ -17,34 +17,29 @@ class Row(Expression):
     output_field = JSONField()
 
     def __init__(self, columns: Sequence[str], **beside: Any) -> None:
-        super().__init__()
-        self.columns, self.names, self.beside, self.table = columns, list(beside), self._parse_expressions(*beside.values()), ""
+        super().__init__(*beside.values())
+        self.columns, self.names, self.table = columns, list(beside), ""
 
-    def get_source_expressions(self) -> list[Any]:
-        return self.beside
-
-    def set_source_expressions(self, exprs: Sequence[Any]) -> None:
-        self.beside = list(exprs)
-
-    def resolve_expression(self, query: Any = None, *args: Any, **kwargs: Any) -> "Row":
+    def resolve_expression(self, query: Any = None, *args: Any, **kwargs: Any) -> Self:
         resolved = super().resolve_expression(query, *args, **kwargs)
         resolved.table = self.table or query.get_initial_alias()  # the query around it resolves it once more
         return resolved
 
-    def relabeled_clone(self, change_map: dict[str, str]) -> "Row":
+    def relabeled_clone(self, change_map: Mapping[str, str]) -> Self:
         clone = super().relabeled_clone(change_map)
         clone.table = change_map.get(self.table, self.table)
         return clone
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        quote, params = connection.ops.quote_name, []
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...]]:
+        quote, params = connection.ops.quote_name, list[Any]()
         table = compiler.quote_name_unless_alias(self.table)
         values = [f"{table}.{quote(column)}" for column in self.columns]
-        for name, expression in zip(self.names, self.beside, strict=True):
+        for name, expression in zip(self.names, self.get_source_expressions(), strict=True):
             sql, given = compiler.compile(expression)
             values.append(f"{sql} AS {quote(name)}")
             params += given
-        return f"(SELECT to_jsonb(one) FROM (SELECT {', '.join(values)}) one)", params  # noqa: S608 -- names of columns, and what Django compiled
+        # Names of columns, and what Django compiled: nothing that anybody wrote.
+        return f"(SELECT to_jsonb(one) FROM (SELECT {', '.join(values)}) one)", tuple(params)  # noqa: S608
 
 
 def packed(rows: QuerySet, /, *, without: str = "", **beside: Any) -> ArraySubquery:
