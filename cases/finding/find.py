@@ -15,20 +15,23 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from cases.finding import grammar
+from cases.finding import grammar, terms
 from cases.finding.grammar import STATES, Query
 from cases.finding.languages import languages_of
 from cases.finding.names import subjects_called
-from cases.models import Act, Case, CaseVersion, Incident, NamedSubject, SearchText, Victim
+from cases.models import Case, CaseVersion, NamedSubject, SearchText
 from cases.policies import FILED_ONCE
 from cases.querysets import CaseQuerySet
 from cases.statuses import WITH_STAFF, CaseStatus
 
 MOST = 2_000  # cases; of more the newest are found, and not weighed: whoever finds so many looks for more words
-CASE_COSTS = 12  # to look at one case takes as long as so many pieces from the index; see migration 0013
+CASE_COSTS = 40  # to look at one case takes as long as so many pieces from the index; see migration 0013
 SNIPPETS = 3
 BEGIN, END = "\ue000", "\ue001"  # no sign of any script: what stands between them is shown as found
 HEADLINE: dict[str, Any] = {"start_sel": BEGIN, "stop_sel": END, "max_words": 28, "min_words": 12, "max_fragments": 2}
+NEWEST = ("-opened_at", "-pk")
+Expression = tuple[str, list[Any]]  # of SQL, and its values
+ALL: Expression = ("NULL", [])
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,11 @@ def find(query: Query, user: Any) -> Found:
     if query.is_empty:
         return Found()
     seen = Case.objects.visible_to(user).order_by()
-    cases = narrowed(seen, query, user).order_by("-opened_at", "-pk")
     called = subjects_called(query.words, user) if query.words else {}
-    if query.words:
-        among = cases if query.narrowed else None
-        keys = _ranked(_by_words(query.words, among), _by_name(called, among, user))
-    else:
-        keys = list(cases.values_list("pk", flat=True)[: MOST + 1])
+    try:
+        keys = _keys(seen, query, called, user)
+    except EmptyResultSet:  # Django saw at once that nothing can fit
+        keys = []
     shown = keys[:MOST]
     counted = _counted(seen, shown)
     if sum(counted.values()) < len(shown):  # once more what the person may see, whatever the index said
@@ -72,6 +73,62 @@ def find(query: Query, user: Any) -> Found:
         shown = [key for key in shown if key in visible]
     facets = [(status.value, counted[status.value]) for status in CaseStatus if status.value in counted]
     return Found(shown, len(keys) > MOST, facets, called)
+
+
+def _keys(seen: CaseQuerySet, query: Query, called: dict[int, float], user: Any) -> list[int]:
+    """Those who are named, then those in which the words stand, best first; without words the newest first."""
+    others = [asked for asked in query.narrowed if asked[0] not in terms.NAMES]
+    narrowed = _narrowed(seen, others, user).order_by(*NEWEST)
+    asked = terms.condition(asked for asked in query.narrowed if asked[0] in terms.NAMES)
+    in_terms = [("%s::tsquery", [asked])] if asked else []
+    if not query.words and not asked:
+        return list(narrowed.values_list("pk", flat=True)[: MOST + 1])
+    among = _array(narrowed.order_by()) if others else ALL
+    if not query.words:
+        return sorted(_looked_up(in_terms, among), reverse=True)
+    named = _naming(called, narrowed if others else None, user)
+    if named and asked:
+        having = set(_looked_up(in_terms, ("%s::bigint[]", [named])))
+        named = [case for case in named if case in having]
+    return list(dict.fromkeys([*named, *_looked_up([_reading(query.words), *in_terms], among)]))
+
+
+def _naming(called: dict[int, float], among: CaseQuerySet | None, user: Any) -> list[int]:
+    """Cases that name one of these subjects, the best name first; all of them, or those of `among`."""
+    if not called:
+        return []
+    named = NamedSubject.objects.visible_to(user).filter(subject__in=called, case__status__in=FILED_ONCE)
+    if among is not None:
+        named = named.filter(case__in=among.order_by())
+    ranks: dict[int, float] = {}
+    for case, subject in named.order_by("-case").values_list("case", "subject"):
+        ranks[case] = max(ranks.get(case, 0.0), called[subject])
+    return sorted(ranks, key=lambda case: -ranks[case])[:MOST]
+
+
+def _looked_up(conditions: Sequence[Expression], among: Expression) -> list[int]:
+    """By the owner's function, in what the current sight reaches: best first, or the newest numbers of more than `MOST`."""
+    each = ", ".join(condition for condition, _values in conditions)
+    values = [value for _condition, said in (*conditions, among) for value in said]
+    statement = f"SELECT case_id FROM cases_search(ARRAY[{each}], {among[0]}, %s, %s)"  # noqa: S608 -- words go as values
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*values, MOST, CASE_COSTS])
+        return [case for (case,) in cursor.fetchall()]
+
+
+def _array(cases: CaseQuerySet) -> Expression:
+    """The keys of these cases, gathered by PostgreSQL where they are asked for."""
+    statement, values = cases.values("pk").query.sql_with_params()
+    return f"ARRAY({statement})", list(values)
+
+
+def _reading(words: str) -> Expression:
+    """As PostgreSQL reads them in each language, each reading once: of the same word five times it expects five times as many."""
+    languages = languages_of(words)
+    readings = ", ".join("(websearch_to_tsquery(%s::regconfig, %s))" for _ in languages)
+    told_apart = f"SELECT DISTINCT '(' || one::text || ')' FROM (VALUES {readings}) readings (one) WHERE numnode(one) > 0"  # noqa: S608
+    said = [value for language in languages for value in (language, words)]
+    return f"array_to_string(ARRAY({told_apart}), '|')::tsquery", said
 
 
 def _among(cases: CaseQuerySet, keys: list[int]) -> CaseQuerySet:
@@ -82,49 +139,6 @@ def _among(cases: CaseQuerySet, keys: list[int]) -> CaseQuerySet:
 def _counted(cases: CaseQuerySet, keys: list[int]) -> dict[str, int]:
     """How many of these cases stand where."""
     return dict(_among(cases, keys).values_list("status").annotate(count=Count("pk"))) if keys else {}
-
-
-def _ranked(by_words: dict[int, float], by_name: dict[int, float]) -> list[int]:
-    """Whoever is named comes before those in which words stand; each as they were found, best first."""
-    return [*sorted(by_name, key=lambda case: -by_name[case]), *(case for case in by_words if case not in by_name)]
-
-
-def _by_name(called: dict[int, float], among: CaseQuerySet | None, user: Any) -> dict[int, float]:
-    """Cases that name one of these subjects, the best name first; all of them, or those of `among`."""
-    if not called:
-        return {}
-    named = NamedSubject.objects.visible_to(user).filter(subject__in=called, case__status__in=FILED_ONCE)
-    if among is not None:
-        named = named.filter(case__in=among.order_by())
-    ranks: dict[int, float] = {}
-    for case, subject in named.order_by("-case").values_list("case", "subject"):
-        ranks[case] = max(ranks.get(case, 0.0), called[subject])
-    return ranks
-
-
-def _by_words(words: str, among: CaseQuerySet | None) -> dict[int, float]:
-    """Looked up by the owner's function, in what the current sight reaches; in all of it, or in `among`, newest first."""
-    narrowing, values = "NULL", ()
-    if among is not None:
-        try:
-            inner, values = among.values("pk").query.sql_with_params()
-        except EmptyResultSet:
-            return {}
-        narrowing = f"ARRAY({inner})"
-    reading, said = _reading(words)
-    found = f"SELECT case_id, rank FROM cases_search(ARRAY[({reading})], {narrowing}, %s, %s)"  # noqa: S608 -- words go as values
-    with connection.cursor() as cursor:
-        cursor.execute(found, [*said, *values, MOST, CASE_COSTS])
-        return dict(cursor.fetchall())
-
-
-def _reading(words: str) -> tuple[str, list[str]]:
-    """As PostgreSQL reads them in each language, each reading once: of the same word five times it expects five times as many."""
-    languages = languages_of(words)
-    readings = ", ".join("(websearch_to_tsquery(%s::regconfig, %s))" for _ in languages)
-    told_apart = f"SELECT DISTINCT '(' || one::text || ')' FROM (VALUES {readings}) readings (one) WHERE numnode(one) > 0"  # noqa: S608
-    said = [value for language in languages for value in (language, words)]
-    return f"array_to_string(ARRAY({told_apart}), '|')::tsquery", said
 
 
 def tsquery(words: str) -> Any:
@@ -142,6 +156,7 @@ def snippets(query: Query, cases: Sequence[int], user: Any) -> dict[int, list[Sn
     rows = (
         SearchText.objects.visible_to(user)
         .filter(case__in=cases, words=looked_for)
+        .exclude(part=SearchText.Part.TERMS)
         .annotate(rank=SearchRank(F("words"), looked_for), shown=SearchHeadline("body", looked_for, config="simple", **HEADLINE))
     )
     found: dict[int, list[Snippet]] = defaultdict(list)
@@ -159,15 +174,10 @@ def _runs(shown: str) -> tuple[tuple[str, bool], ...]:
     return tuple((text, is_found) for text, is_found in runs if text)
 
 
-def narrowed(cases: CaseQuerySet, query: Query, user: Any) -> CaseQuerySet:
-    for name, value in query.narrowed:
+def _narrowed(cases: CaseQuerySet, asked: Sequence[tuple[str, str]], user: Any) -> CaseQuerySet:
+    for name, value in asked:
         cases = cases.filter(CONDITIONS[name](value, user))
     return cases
-
-
-def _is_read() -> Q:
-    """What stands in a case is asked about while the coalition reads it; not in a draft, nor after it was taken back."""
-    return Q(status__in=FILED_ONCE) | Q(status=CaseStatus.DECLINED, taken_up_by__isnull=False)
 
 
 def _is(value: str, user: Any) -> Q:
@@ -187,24 +197,6 @@ def _subject(value: str, user: Any) -> Q:
     return Q(status__in=FILED_ONCE) & Q(Exists(named))
 
 
-def _harmed(name: str) -> Callable[[str, Any], Q]:
-    def condition(value: str, user: Any) -> Q:
-        codes = grammar.codes(name, value)
-        fits: Any = {
-            "group": Victim.objects.filter(groups__overlap=codes).values("case"),
-            "role": Victim.objects.filter(role__in=codes).values("case"),
-            "abuse": Act.objects.filter(abuse__in=codes).values("incident__case"),
-        }[name]
-        return _is_read() & Q(pk__in=fits.order_by())
-
-    return condition
-
-
-def _place(value: str, user: Any) -> Q:
-    there = Incident.objects.filter(Q(place__icontains=value) | Q(area__icontains=value))
-    return _is_read() & Q(pk__in=there.order_by().values("case"))
-
-
 def _filed(value: str, user: Any) -> Q:
     since, before = grammar.period(value) or (None, None)
     filed = CaseVersion.objects.filter(case=OuterRef("pk"), why="file")
@@ -216,8 +208,6 @@ CONDITIONS: dict[str, Callable[[str, Any], Q]] = {
     "is": _is,
     "lead": _lead,
     "subject": _subject,
-    "place": _place,
     "org": lambda value, _user: Q(organisation__name__icontains=value),
     "filed": _filed,
-    **{name: _harmed(name) for name in ("group", "role", "abuse")},
 }

@@ -90,6 +90,8 @@ def _refuse(name: str, value: str) -> str:
         return _("“is:%(value)s” is no place where a case can stand.") % {"value": value}
     if name == "filed" and period(value) is None:
         return _("“filed:%(value)s” is no date: write a year, a month (2026-01) or a day.") % {"value": value}
+    if name == "place" and not LETTER.search(value):
+        return _("“place:%(value)s” has no word of a place.") % {"value": value}
     if name in VOCABULARIES and not codes(name, value):
         return _("“%(name)s:%(value)s” fits nothing in the vocabulary.") % {"name": name, "value": value}
     return ""

@@ -6,9 +6,10 @@ from itertools import chain
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, TextField, Value
 from django.utils import timezone
 
 from audit.models import Record
@@ -16,6 +17,7 @@ from cases import policies
 from cases.finding.languages import language_of
 from cases.finding.pictures import keys_of_picture
 from cases.finding.places import place_rows
+from cases.finding.terms import terms_of
 from cases.models import (
     Case,
     Claim,
@@ -92,6 +94,7 @@ def index_cases(cases: Iterable[Case]) -> None:
         model.filter(case__in=keys).delete()  # type: ignore[attr-defined]
     pieces = [*chain.from_iterable(map(_outside, cases)), *_contents(filed)]
     SearchText.objects.bulk_create(filter(None, (_row(*piece) for piece in pieces)), batch_size=200)
+    SearchText.objects.bulk_create(_terms(filed), batch_size=1000)
     PlaceKey.objects.bulk_create(_places(filed), batch_size=1000)
     PictureKey.objects.bulk_create(_pictures(filed), batch_size=1000)
     _write_keys(keys)
@@ -146,6 +149,12 @@ def _contents(filed: Collection[int]) -> Iterator[Piece]:
         yield (source.case_id, P.SOURCE, "\n".join([source.title, source.author, source.organisation]))
     for case, text in Told.objects.filter(case__in=filed, code__in=SEARCHED_STORIES).values_list("case", "text"):
         yield (case, P.TOLD, text)
+
+
+def _terms(filed: Collection[int]) -> Iterator[SearchText]:
+    for case, terms in terms_of(filed).items():
+        said = Value(sorted(terms), output_field=ArrayField(TextField()))
+        yield SearchText(case_id=case, part=P.TERMS, body="", words=Func(said, function="array_to_tsvector"))
 
 
 def _write_keys(cases: Collection[int]) -> None:

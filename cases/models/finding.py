@@ -26,6 +26,7 @@ class SearchText(CaseContent):
         SOURCE = "source", _("Source")
         TOLD = "told", _("Told in words")
         FILE = "file", _("A file that anybody can find")
+        TERMS = "terms", _("Terms")  # see cases.finding.terms; it has no words of its own
         SCAN = "scan", _("A scan that anybody can find, read by machine: letters may be wrong")
 
     part = models.CharField(max_length=10, choices=Part.choices)

@@ -203,6 +203,7 @@ def test_what_narrows(told, coordinator, partner, text, expected):
     at = timezone.make_aware(timezone.datetime(2026, 3, 9))
     CaseVersion.objects.create(case=filed, number=1, why="file", content={}, by=partner, at=at)
     accepted.victims.update(group_answer="given", groups=["indigenous_peoples"])
+    index.index_case(accepted)
 
     assert titles(text, coordinator) == expected
 
