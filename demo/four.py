@@ -26,11 +26,12 @@ from demo.four_words import CRITERIA, REASONS, WORDS, argument
 from demo.recommendations import LIAISON, SIGNER
 from demo.stories import ORSA, Story
 from sanctions.models import Criterion
-from submissions import boxing, clearing, services
+from submissions import services
 from submissions.boxes import making
 from submissions.exporters.build import build_files
 from submissions.exporters.faces import typeset
 from submissions.models import DossierVersion, Recommendation
+from submissions.services import boxing, clearing
 
 STORY = Story(
     "The night at the third station", ORSA, CaseStatus.ACCEPTED, "Daud Yelisan", "Дауд Елисан", "1974-02",

@@ -10,10 +10,11 @@ from demo import speaking
 from demo.cases import person
 from demo.stories import ACTED_ON
 from sanctions.models import Criterion, Programme
-from submissions import clearing, copying, services
+from submissions import services
 from submissions.exporters.build import build_files
 from submissions.exporters.copies import make_copy
 from submissions.models import DossierVersion, OfficeCopy, Recipient, Recommendation
+from submissions.services import clearing, copying
 from submissions.statuses import Channel, CopyFormat, FileFormat, Lock
 
 LIAISON, SIGNER = "liaison@coalition.example", "approver@coalition.example"

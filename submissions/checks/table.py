@@ -193,7 +193,7 @@ CHECKS: tuple[Check, ...] = (
         is_blocking=False,
     ),
 )
-# What two persons may waive for tonight (`submissions.signing`): completeness, and the gate of two sources.
+# What two persons may waive for tonight (`submissions.services.tonight`): completeness, and the gate of two sources.
 MAY_WAIT = frozenset({
     legal.subject_is_named, legal.conduct_is_recorded, argument.words_are_there, argument.passages_are_there,
     argument.elements_are_argued, legal.two_sources_carry_it,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import layout
 from accounts.roles import Jurisdiction
-from submissions import templating
+from submissions.services import templating
 
 
 class BoxForm(forms.Form):

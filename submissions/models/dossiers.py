@@ -34,7 +34,7 @@ class Dossier(models.Model):
     made_elsewhere = models.BooleanField(default=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
-    # Keys of who and what this government is not told of, although the case has it. `submissions.redacting` writes them.
+    # Keys of who and what this government is not told of, although the case has it. `submissions.services.redacting` writes them.
     left_victims = ArrayField(models.BigIntegerField(), default=list, editable=False)
     left_sources = ArrayField(models.BigIntegerField(), default=list, editable=False)
     left_files = ArrayField(models.UUIDField(), default=list, editable=False)

@@ -14,3 +14,8 @@ def hold_dossier(key: int) -> Dossier:
     dossier = Dossier.objects.select_for_update().get(pk=key)
     hold_cases(*dossier.recommendations.select_for_update().order_by("pk"))
     return dossier
+
+
+def hold(ask: Recommendation) -> Recommendation:
+    """Lock a recommendation, and read it anew."""
+    return Recommendation.objects.select_for_update(of=("self",)).select_related("dossier", "case").get(pk=ask.pk)

@@ -12,11 +12,12 @@ from cases import custody
 from cases.statuses import CustodyKind
 from jobs.models import Job
 from jobs.services import promise
-from submissions import checks, content, judging, policies, sending, templating, workflow
+from submissions import checks, content, judging, policies, workflow
 from submissions.checks.sending import delivery_is_possible
 from submissions.exhibits import keep_exhibits
 from submissions.leaks.check import is_fresh
 from submissions.models import Delivery, Dossier, DossierFile, DossierVersion, OfficeCopy, Recall, Recipient, Recommendation
+from submissions.services import sending, templating
 from submissions.services.holding import hold_dossier
 from submissions.services.plans import planned
 from submissions.statuses import RecommendationStatus

@@ -13,7 +13,7 @@ from django.views.generic import FormView, TemplateView, View
 from submissions import checks, services
 from submissions.forms.arguing import FindingForm, SentenceSet
 from submissions.models import ElementFinding
-from submissions.new_elements import take_up_new_elements
+from submissions.services.new_elements import take_up_new_elements
 from submissions.views.recommendations import Writing
 from submissions.views.visible import StaffRecommendations, tell_problems
 

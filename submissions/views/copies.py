@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
 from audit.log import record
-from submissions import checks, copying, policies
+from submissions import checks, policies
 from submissions.exporters.copies import part_of
 from submissions.forms.sending import CopyForm
 from submissions.models import DossierVersion, OfficeCopy
+from submissions.services import copying
 from submissions.statuses import Lock
 from submissions.views.leaks import OfAVersion
 from submissions.views.recommendations import refuse

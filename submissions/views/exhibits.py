@@ -18,13 +18,14 @@ from django.views.generic import TemplateView, View
 
 from cases.models import EvidenceFile
 from jobs.models import Job
-from submissions import boxing, checks, consents, falling, policies
+from submissions import checks, consents, falling, policies
 from submissions.boxes.drawing import WIDE
 from submissions.boxes.making import TEXT, drawn_as, lines_of
 from submissions.boxes.workshop import CannotBeDrawn
 from submissions.checks.leaks import searched_today
 from submissions.forms.files import BoxForm
 from submissions.models import RedactedCopy
+from submissions.services import boxing
 from submissions.views.redaction import OfADossier, files_of
 from submissions.views.visible import tell_problems
 

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from django.views.generic import DetailView, View
 
 from audit.log import record
-from submissions import clearing, policies
+from submissions import policies
 from submissions.forms.leaving import ClearForm
 from submissions.models import DossierVersion, LeakCheck, LeakHit
+from submissions.services import clearing
 from submissions.views.visible import StaffDossiers
 
 

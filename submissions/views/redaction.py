@@ -13,10 +13,11 @@ from django.views.generic import FormView, View
 
 from cases.models import Claim, EvidenceFile, Source, Victim
 from cases.statuses import Coverage
-from submissions import checks, content, falling, policies, redacting, redaction
+from submissions import checks, content, falling, policies, redaction
 from submissions.covered import uncovered
 from submissions.forms.redaction import RedactionForm
 from submissions.models import Dossier, Recommendation, Redaction
+from submissions.services import redacting
 from submissions.views.visible import StaffDossiers, tell_problems
 
 KEYS = {"victim": int, "source": int, "file": UUID, "rule": UUID}

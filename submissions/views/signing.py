@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from submissions import checks, policies, signing
+from submissions import checks, policies
 from submissions.forms.signing import ApprovalForm, WaiverForm
 from submissions.models import Recommendation, Waiver
+from submissions.services import signatures, tonight
 from submissions.views.visible import StaffRecommendations, tell_problems
 
 
@@ -46,17 +47,17 @@ def _words(request: HttpRequest) -> str:
 
 
 def _asked(ask: Recommendation, request: HttpRequest) -> str:
-    signing.ask_waiver(ask, _words(request), by=request.user)
+    tonight.ask_waiver(ask, _words(request), by=request.user)
     return _("Asked for. A second person has to agree before anything is waived.")
 
 
 def _confirmed(ask: Recommendation, request: HttpRequest) -> str:
-    signing.confirm_waiver(_standing(ask), by=request.user)
+    tonight.confirm_waiver(_standing(ask), by=request.user)
     return _("Waived for tonight. Two persons sign it as ever; somebody else reviews it within five working days.")
 
 
 def _reviewed(ask: Recommendation, request: HttpRequest) -> str:
-    signing.review_waiver(_standing(ask), _words(request), by=request.user)
+    tonight.review_waiver(_standing(ask), _words(request), by=request.user)
     return _("Reviewed, and written down.")
 
 
@@ -78,7 +79,7 @@ class PartnerSaidYes(StaffRecommendations, View):
             raise PermissionDenied
         form = ApprovalForm(request.POST)
         if form.is_valid():
-            signing.record_partner_approval(ask, **form.cleaned_data, by=request.user)
+            signatures.record_partner_approval(ask, **form.cleaned_data, by=request.user)
             messages.success(request, _("Written down, for the words as they stand now."))
         else:
             for problems in form.errors.values():
@@ -95,7 +96,7 @@ class SignPart(StaffRecommendations, View):
         ask = get_object_or_404(self.get_queryset(), reference=reference)
         try:
             with transaction.atomic():
-                signing.sign_part(ask, part, by=request.user)
+                signatures.sign_part(ask, part, by=request.user)
         except checks.NotReady as problem:
             tell_problems(request, problem)
         else:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
 from accounts.roles import Jurisdiction
-from submissions import policies, templating
+from submissions import policies
 from submissions.forms.files import TemplateForm
+from submissions.services import templating
 from submissions.views.visible import StaffOnly
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

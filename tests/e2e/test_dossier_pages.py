@@ -12,8 +12,9 @@ from cases.models import Case, EvidenceFile
 from demo import cases, four, veldonia
 from demo.veldonia import PASSWORD
 from sanctions.models import Criterion
-from submissions import services, signing
+from submissions import services
 from submissions.models import DossierVersion, LeakHit, OfficeCopy, Recipient
+from submissions.services.tonight import ask_waiver, confirm_waiver
 from vault.sight import EVERYTHING, look_as
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -47,7 +48,7 @@ def tonight(liaison):
     case = Case.objects.get()
     criterion = Criterion.objects.filter(programme__code="US-7031C").first()
     dossier = services.open_recommendation(case, case.recommendations.first().subject, criterion, by=liaison)
-    signing.confirm_waiver(signing.ask_waiver(dossier, "He flies tonight.", by=liaison), by=cases.person(APPROVER))
+    confirm_waiver(ask_waiver(dossier, "He flies tonight.", by=liaison), by=cases.person(APPROVER))
 
 
 def pages(version):

@@ -41,11 +41,12 @@ from sanctions.models import (
     WatchedList,
 )
 from sanctions.statuses import ChangeKind
-from submissions import basis, clearing, services, workflow
+from submissions import basis, services, workflow
 from submissions.exporters import build
 from submissions.leaks.protected import digest, protected_in
 from submissions.models import Candidate, ElementFinding, LeakCheck, Passage, Recipient, SignOff
 from submissions.sections import sections_for
+from submissions.services import clearing
 from submissions.statuses import FileFormat
 from vault.models import create_data_key
 from vault.sight import EVERYTHING, look_as

@@ -10,12 +10,13 @@ from django.core.files.base import ContentFile
 from pypdf import PdfReader
 
 from cases.statuses import ConsentAnswer
-from submissions import boxing, checks, services
+from submissions import checks, services
 from submissions.boxes.main import answer
 from submissions.exporters.archive import ExhibitChanged
 from submissions.exporters.docx import build_docx
 from submissions.exporters.pdf import build_for_office, build_pdf, build_supplement
 from submissions.exporters.stamps import stamped
+from submissions.services import boxing
 from tests.submissions.conftest import say
 from tests.submissions.pages import page_of
 from tests.submissions.test_export_dossier import export

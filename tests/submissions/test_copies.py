@@ -17,9 +17,10 @@ from docx import Document
 
 from audit.models import Record
 from jobs.models import Job
-from submissions import checks, copying, services
+from submissions import checks, services
 from submissions.exporters.copies import make_copy, part_of
 from submissions.models import OfficeCopy
+from submissions.services import copying
 from tests.submissions.conftest import CANARIES, TICKS, look_at_all, make_file
 from tests.submissions.pages import address, page_of
 from tests.submissions.standards import missing

@@ -9,9 +9,10 @@ import pytest
 from cases.models import Consent, Source
 from cases.statuses import Basis, ConsentAnswer, ConsentScope
 from cases.vocabularies import SourceType
-from submissions import checks, content, redacting, services
+from submissions import checks, content, services
 from submissions.disclosing import Disclosure, disclosure_of
 from submissions.models import Recommendation
+from submissions.services import redacting
 from tests.submissions.test_variants import four, variants  # noqa: F401 -- fixtures
 
 TODAY = date(2026, 11, 25)

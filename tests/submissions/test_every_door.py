@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from cases.models import Consent
 from cases.statuses import Basis, ConsentAnswer, ConsentScope
-from submissions import checks, copying, services
+from submissions import checks, services
+from submissions.services import copying
 from tests.submissions.conftest import TICKS, shelve
 
 pytestmark = pytest.mark.django_db

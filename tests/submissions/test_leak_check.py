@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from audit.models import Record
-from submissions import checks, clearing, services
+from submissions import checks, services
 from submissions.exporters.archive import Entry, stream_archive
 from submissions.exporters.docx import build_docx
 from submissions.exporters.pdf import build_pdf
@@ -20,6 +20,7 @@ from submissions.leaks.check import said_in
 from submissions.leaks.reading import Readers, read_archive
 from submissions.leaks.search import Kind, Protected, Search
 from submissions.models import LeakCheck, LeakHit, Unread
+from submissions.services import clearing
 from tests.submissions import planted
 from tests.submissions.conftest import CANARIES, LATIN, look_at_all
 from tests.submissions.pages import address, page_of

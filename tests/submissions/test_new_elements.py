@@ -7,8 +7,8 @@ from sanctions.models import Element
 from submissions import checks, services
 from submissions.basis import changes_in
 from submissions.models import Recommendation
-from submissions.new_elements import take_up_new_elements
 from submissions.reading import anew
+from submissions.services.new_elements import take_up_new_elements
 
 pytestmark = pytest.mark.django_db
 NEW = "The abuse was committed outside the United States"

@@ -15,9 +15,10 @@ from docx import Document
 
 from accounts.roles import Role
 from cases.models import FirstNote, SubjectName, WorkingCopy
-from submissions import checks, redacting, services
+from submissions import checks, services
 from submissions.exporters import build
 from submissions.models import DossierFile
+from submissions.services import redacting
 from submissions.statuses import FileFormat
 from tests.submissions.conftest import CANARIES, TICKS, argue, look_at_all, make_accepted_case, make_act, make_criterion, say
 from tests.submissions.planted import picture

@@ -9,9 +9,10 @@ from PIL import Image
 
 from audit.models import Record
 from cases.models import SealedIdentity, WorkingCopy
-from submissions import boxing, checks, content, services
+from submissions import checks, content, services
 from submissions.models import Box, Dossier, RedactedCopy
 from submissions.reading import anew
+from submissions.services import boxing
 from tests.submissions.conftest import TICKS
 from tests.submissions.pages import address, page_of, sentences
 from vault.models import create_data_key

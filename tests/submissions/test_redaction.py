@@ -8,11 +8,12 @@ from audit.models import Record
 from cases.models import Claim, Source
 from cases.statuses import ConsentAnswer
 from cases.vocabularies import SourceType
-from submissions import checks, content, falling, redacting, services
+from submissions import checks, content, falling, services
 from submissions.leaks import protected
 from submissions.models import Dossier, Recommendation
 from submissions.reading import anew
 from submissions.redaction import Rule, places_of, redacted
+from submissions.services import redacting
 from tests.submissions.conftest import TICKS, make_act, make_claim, say
 from tests.submissions.pages import address, page_of
 

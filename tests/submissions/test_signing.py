@@ -11,9 +11,10 @@ from accounts.roles import Role
 from cases.clock import working_day_after
 from cases.statuses import ConsentAnswer
 from config.home import recommendations_waiting
-from submissions import apart, checks, services, signing
+from submissions import apart, checks, services
 from submissions.models import Recommendation, Waiver
 from submissions.reading import anew
+from submissions.services import signatures, tonight
 from submissions.statuses import RecommendationStatus
 from tests.submissions.conftest import TICKS, say
 from tests.submissions.pages import address, page_of
@@ -33,17 +34,17 @@ def third(enlist, coalition):
 
 @pytest.fixture
 def waived(opened, liaison, approver):
-    return signing.confirm_waiver(signing.ask_waiver(opened, "He flies tonight.", by=liaison), by=approver)
+    return tonight.confirm_waiver(tonight.ask_waiver(opened, "He flies tonight.", by=liaison), by=approver)
 
 
 def test_nothing_is_waived_until_a_second_person_agrees(opened, liaison, approver):
-    waiver = signing.ask_waiver(opened, "He flies tonight.", by=liaison)
+    waiver = tonight.ask_waiver(opened, "He flies tonight.", by=liaison)
     assert list(checks.problems_of(now(opened))) != []
 
     with pytest.raises(PermissionDenied):
-        signing.confirm_waiver(waiver, by=liaison)
+        tonight.confirm_waiver(waiver, by=liaison)
 
-    signing.confirm_waiver(waiver, by=approver)
+    tonight.confirm_waiver(waiver, by=approver)
     assert list(checks.problems_of(now(opened))) == []
 
 
@@ -82,9 +83,9 @@ def test_somebody_else_reviews_it_within_five_working_days(waived, liaison, appr
     assert waived.review_by == working_day_after(timezone.localdate(), 5)
     for person in (liaison, approver):
         with pytest.raises(PermissionDenied):
-            signing.review_waiver(waived, "Right.", by=person)
+            tonight.review_waiver(waived, "Right.", by=person)
 
-    signing.review_waiver(waived, "It was right; a second source came on Friday.", by=third)
+    tonight.review_waiver(waived, "It was right; a second source came on Friday.", by=third)
 
     assert (waived.reviewed_by, waived.is_overdue) == (third, False)
 
@@ -175,9 +176,9 @@ def test_four_sign_apart_when_the_coalition_wants_it(four, signed_once, liaison,
         "Here the second signature is an approver’s.",
     ]
 
-    signing.sign_part(signed_once, "law", by=lawyer)
-    signing.sign_part(signed_once, "safety", by=guard)
-    signing.record_partner_approval(signed_once, "By telephone", date(2022, 9, 2), by=liaison)
+    signatures.sign_part(signed_once, "law", by=lawyer)
+    signatures.sign_part(signed_once, "safety", by=guard)
+    signatures.record_partner_approval(signed_once, "By telephone", date(2022, 9, 2), by=liaison)
     services.sign_second(now(signed_once), TICKS, by=approver)
 
     assert now(signed_once).status == RecommendationStatus.APPROVED
@@ -188,7 +189,7 @@ def test_four_sign_apart_when_the_coalition_wants_it(four, signed_once, liaison,
 @pytest.mark.parametrize("part", ["law", "safety", "partner", "nothing"])
 def test_nobody_signs_a_part_without_its_role(four, signed_once, approver, part):
     with pytest.raises(PermissionDenied):
-        signing.sign_part(signed_once, part, by=approver)
+        signatures.sign_part(signed_once, part, by=approver)
 
 
 def test_a_part_is_signed_on_the_page(four, signed_once, lawyer, sign_in):
@@ -214,16 +215,16 @@ def piles(person):
 
 
 def test_who_must_agree_or_review_sees_it_on_the_first_page(opened, liaison, approver, third, other_liaison, sign_in):
-    waiver = signing.ask_waiver(opened, "He flies tonight.", by=liaison)
+    waiver = tonight.ask_waiver(opened, "He flies tonight.", by=liaison)
     assert {who.name: piles(who)["tonight"] for who in (liaison, approver, third, other_liaison)} == {
         "Liaison": 0, "Approver": 1, "Third": 1, "Londoner": 0,
     }  # fmt: skip
 
-    signing.confirm_waiver(waiver, by=approver)
+    tonight.confirm_waiver(waiver, by=approver)
     assert [piles(who)["review"] for who in (liaison, approver, third)] == [0, 0, 1]
     page = sign_in(third).get(address("list"), {"pile": "review"}).content.decode()
     assert opened.reference in page
     assert "review by" in page
 
-    signing.review_waiver(waiver, "It was right.", by=third)
+    tonight.review_waiver(waiver, "It was right.", by=third)
     assert piles(third)["review"] == 0

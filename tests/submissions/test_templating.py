@@ -9,10 +9,11 @@ from django.utils import timezone
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from submissions import services, templating
+from submissions import services
 from submissions.exporters import build
 from submissions.exporters.docx import CannotBeFilled, build_docx
 from submissions.models import WordTemplate
+from submissions.services import templating
 from tests.submissions.pages import address, page_of
 from tests.submissions.test_exporters import plain_content, words_of_docx
 

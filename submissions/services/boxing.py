@@ -17,10 +17,11 @@ from cases.models import EvidenceFile
 from cases.statuses import CustodyKind
 from jobs.models import Job
 from jobs.services import promise
-from submissions import checks, policies, redacting
+from submissions import checks, policies
 from submissions.boxes.words import Place
 from submissions.boxes.workshop import ask
 from submissions.models import Box, Dossier, RedactedCopy
+from submissions.services import redacting
 from vault.fields import revealed
 
 

@@ -1,6 +1,4 @@
-"""Signing besides the two signatures: a waiver for tonight by two persons, its review, and the partner's own approval."""
-
-from datetime import date
+"""When it cannot wait: a waiver by two persons, and its review by a third."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,8 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.log import record
 from cases.clock import working_day_after
-from submissions import apart, checks, content, policies, reading
-from submissions.models import PartnerApproval, Recommendation, SignOff, Waiver
+from submissions import checks, policies
+from submissions.models import Recommendation, Waiver
+from submissions.services.holding import hold
 from submissions.statuses import RecommendationStatus as S
 
 REVIEWED_WITHIN = 5  # working days
@@ -23,7 +22,7 @@ def ask_waiver(ask: Recommendation, reason: str, *, by: User) -> Waiver:
 
     Raises `PermissionDenied`, or `checks.NotReady` when it is signed already or was asked before.
     """
-    ask = _held(ask)
+    ask = hold(ask)
     if not policies.can_waive(by, ask):
         raise PermissionDenied
     if ask.status != S.DRAFTING:
@@ -38,7 +37,7 @@ def ask_waiver(ask: Recommendation, reason: str, *, by: User) -> Waiver:
 @transaction.atomic
 def confirm_waiver(waiver: Waiver, *, by: User) -> Waiver:
     """The second person. From now on what may wait blocks no more; a review is due. Raises as `ask_waiver` does."""
-    ask = _held(waiver.recommendation)
+    ask = hold(waiver.recommendation)
     waiver.refresh_from_db()
     if not policies.can_waive(by, ask) or by.pk == waiver.asked_by_id:
         raise PermissionDenied
@@ -64,39 +63,6 @@ def review_waiver(waiver: Waiver, words: str, *, by: User) -> Waiver:
     return waiver
 
 
-@transaction.atomic
-def sign_part(ask: Recommendation, part: str, *, by: User) -> SignOff:
-    """The law, or safety, signed apart between the first and the second signature. Raises `PermissionDenied`, `NotReady`."""
-    ask = _held(ask)
-    if not apart.can_sign_part(by, ask, part):
-        raise PermissionDenied
-    if ask.status != S.TO_SIGN:
-        raise checks.NotReady([_("It is signed for law and safety between the first and the second signature.")])
-    whole = reading.anew(ask)
-    checks.require_ready(whole)
-    said = content.fingerprint(content.signed_content_of(whole))
-    signature = SignOff.objects.create(recommendation=ask, person=by, sha256=said, **{part: True})
-    record(by, "recommendation.part_signed", ask)
-    return signature
-
-
-@transaction.atomic
-def record_partner_approval(ask: Recommendation, how: str, given_on: date, *, by: User) -> PartnerApproval:
-    """The partner said yes to the words as they are, and the liaison writes it down. Raises `PermissionDenied`."""
-    ask = _held(ask)
-    if not policies.can_draft(by, ask):
-        raise PermissionDenied
-    PartnerApproval.objects.filter(recommendation=ask, voided_at=None).update(voided_at=timezone.now())
-    said = content.fingerprint(content.signed_content(ask))
-    approval = PartnerApproval.objects.create(recommendation=ask, sha256=said, how=how, given_on=given_on, recorded_by=by)
-    record(by, "recommendation.partner_approved", ask)
-    return approval
-
-
 def end_waivers(ask: Recommendation) -> None:
     """When it is opened again, everything is asked again."""
     Waiver.objects.filter(recommendation=ask, ended_at=None, reviewed_at=None).update(ended_at=timezone.now())
-
-
-def _held(ask: Recommendation) -> Recommendation:
-    return Recommendation.objects.select_for_update(of=("self",)).select_related("dossier", "case").get(pk=ask.pk)
