@@ -76,6 +76,10 @@ def replaced_by_nothing():
     return names(line for line in overrides if "sys_platform == 'never'" in line)
 
 
+# Made by set-up, or standing for many.
+MADE_LATER = ("static/dist/", "deploy/secrets/", "tests/fixtures/lists/SLUG/")
+
+
 def test_licence_is_there():
     text = (ROOT / "LICENSE").read_text()
 
@@ -213,6 +217,16 @@ def test_links_of_the_documents_lead_somewhere(name):
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text()) if page.exists() else []
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_paths_that_documents_name_are_there():
+    """Whoever looks where a document points finds it there, also after walls were moved."""
+    rooms = "|".join(sorted(path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")))
+    named = re.compile(rf"`((?:{rooms})/[\w./-]+)`")
+
+    pages = [ROOT / "README.md", *ROOT.glob("docs/*.md")]
+    paths = {path for page in pages for path in named.findall(page.read_text()) if not path.startswith(MADE_LATER)}
+    assert {path for path in paths if not (ROOT / path).exists()} == set()
 
 
 def test_every_picture_stands_in_a_document():
