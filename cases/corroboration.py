@@ -65,6 +65,13 @@ class Voices:
         roots = {key for kind, key in shared if kind == "source"}
         return [*self._repeats(one, other, roots), *(str(SAME[kind]) for kind in SAME if any(mark[0] == kind for mark in shared))]
 
+    def one_voice_with(self, pk: int) -> list[tuple[list[Any], list[str]]]:
+        """The same, with those together that are not independent for the same reasons."""
+        together: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+        for other, reasons in self.dependent_on(pk):
+            together[tuple(reasons)].append(other)
+        return [(others, list(reasons)) for reasons, others in together.items()]
+
     def dependent_on(self, pk: int) -> list[tuple[Any, list[str]]]:
         """The sources that are not independent of this one, each with why."""
         near = self._near[self._bits[pk]]
@@ -95,6 +102,17 @@ def _own_marks(source: Any) -> Iterator[Mark]:
         for name in getattr(source, kind).split(";"):
             if folded := fold(name):
                 yield (kind, folded)
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Ascending numbers as they are written: `3, 5–12`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
 
 
 def _union(masks: Iterable[int]) -> int:

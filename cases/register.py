@@ -1,7 +1,7 @@
 """Everything said about one subject, across the cases that a person may see: by whom, when, and on which sources."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,27 +9,33 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from audit.models import Record
+from cases.facts import facts_of
+from cases.finding.reasons import likeness_of, near_subjects
 from cases.models import Case, Command, EvidenceFile, Involvement, Merger, NamedSubject, Subject
 from cases.policies import FILED_ONCE
 from cases.statuses import CaseStatus
 
 KEPT_AFTER_REFUSAL = timedelta(days=365)
+MOST_ALIKE = 5
 MANY, SHARE = 3, 0.6  # so many cases, and such a part of them without any evidence, before an organisation is flagged
 REFUSED = (CaseStatus.DECLINED, CaseStatus.WITHDRAWN)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One subject with all rows that are the same: names and posts with the cases that say them, and what they are said to do."""
+    """One subject with all rows that are the same: names, posts and other facts with the cases that say them, and what they are
+    said to do."""
 
     subject: Subject
     members: list[Subject]
     mergers: list[Merger]
     names: list[tuple[Any, Case]]
     posts: list[tuple[Any, Case]]
+    facts: list[tuple[str, str, Case]]
     cases: list[tuple[Case, list[Involvement]]]
     above: list[Command]
     below: list[Command]
@@ -51,7 +57,7 @@ def roots() -> dict[int, int]:
     """Under whom the register shows everybody who was merged into another, by primary key. One query."""
     kept = dict(standing_mergers().values_list("absorbed", "kept"))
     found = dict(kept)
-    for _ in kept:
+    for _round in kept:
         further = {member: kept.get(root, root) for member, root in found.items()}
         if further == found:
             break
@@ -94,10 +100,26 @@ def entry_of(subject: Subject, user: Any) -> Entry:
         mergers,
         [(name, member.opened_in) for member in members for name in member.names.all()],
         sorted(posts, key=lambda pair: (pair[0].since, pair[0].pk)),
+        [fact for member in members for fact in _facts_of(member)],
         _cases_of(keys, user),
         list(chains.filter(below__in=keys)),
         list(chains.filter(above__in=keys)),
     )
+
+
+def _facts_of(member: Subject) -> Iterator[tuple[str, str, Case]]:
+    facts = {_("Born"): member.birth_date, _("Nationality"): member.nationality}
+    yield from ((term, value, member.opened_in) for term, value in facts.items() if value)
+
+
+def alike(entry: Entry, user: Any) -> list[tuple[Subject, str]]:
+    """Others of the register who may be the same, likeliest first, each with why. A person says whether they are."""
+    near = {pk: member for member in entry.members for pk in near_subjects(member, user)}
+    known = {entry.subject.pk, *(member.pk for member in entry.members)}
+    others = listed(user).filter(pk__in=near.keys() - known).prefetch_related("positions")
+    found = [(reason, other) for other in others if (reason := likeness_of(facts_of(near[other.pk]), facts_of(other)))]
+    found.sort(key=lambda pair: (-pair[0][0], pair[1].pk))
+    return [(other, words) for (_weight, words), other in found[:MOST_ALIKE]]
 
 
 def _cases_of(keys: Iterable[int], user: Any) -> list[tuple[Case, list[Involvement]]]:

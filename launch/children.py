@@ -80,6 +80,7 @@ WEB_PROCESSES = ["--workers", "4", "--threads", "2", "--preload"]
 def web(addresses: list[str], logs: Path) -> Child:
     binds = [part for address in addresses for part in ("--bind", address)]
     options = [*WEB_PROCESSES, "--timeout", "60", "--graceful-timeout", "5", "--no-control-socket"]
+    options += ["--limit-request-line", "8190"]  # an address with a long search in it is answered in words
     if os.access("/dev/shm", os.W_OK):  # noqa: S108 -- the heartbeat file; on a slow disk it can stall a worker
         options += ["--worker-tmp-dir", "/dev/shm"]  # noqa: S108
     return Child("web", ["-m", "gunicorn", "config.wsgi", *binds, *options], logs)

@@ -23,6 +23,8 @@ def merge(absorbed: Subject, kept: Subject, *, because: str, by: User) -> Merger
     _let_keepers_only(by)
     rows = Subject.objects.select_for_update().filter(pk__in={absorbed.pk, kept.pk}).order_by("pk")
     list(rows)
+    if absorbed == kept:
+        raise IllegalStep(_("That is this one itself. Give the reference of another."))
     if absorbed.kind != kept.kind:
         raise IllegalStep(_("A person and a body are never one."))
     one, other = _free_first(root_of(absorbed.pk), root_of(kept.pk))
@@ -65,6 +67,8 @@ def split(merger: Merger, *, by: User) -> Merger:
 def set_command(command: Command, *, by: User) -> Command:
     """Write down that one commands another. Raises `IllegalStep` for itself, and for a chain that would end where it began."""
     _let_keepers_only(by)
+    if command.above_id == command.below_id:
+        raise IllegalStep(_("Nobody commands themselves. Give the reference of another."))
     if command.above_id in _everybody_below(command.below_id):
         raise IllegalStep(_("They would command those who command them."))
     command.by = by

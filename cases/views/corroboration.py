@@ -12,6 +12,7 @@ from django.views.generic import View
 
 from audit.steps import IllegalStep
 from cases import policies, wording, words
+from cases.corroboration import in_ranges
 from cases.forms.weighing import ContraryForm, OverrideForm
 from cases.models import Case, Override
 from cases.services import weighing as services
@@ -79,7 +80,7 @@ def show(request: HttpRequest, case: Case, **bound: Any) -> HttpResponse:
         "case": case,
         "weighed": weighed,
         "rows": [row_of(weight, weighed, request.user) for weight in weighed.weights],
-        "sources": [(source, grade_of(source), weighed.voices.dependent_on(source.pk)) for source in weighed.sources],
+        "sources": [(source, grade_of(source), voice_of(source, weighed)) for source in weighed.sources],
         "told": [
             {"term": words.question(code, filed_under), "value": words.answer(code, weighed.told[code], filed_under)}
             for code in ASKED
@@ -100,6 +101,12 @@ def row_of(weight: Weight, weighed: Weighed, user: Any) -> dict[str, Any]:
     return {"weight": weight, "cells": cells, "may_confirm": may_confirm}
 
 
+def voice_of(source: Any, weighed: Weighed) -> list[tuple[str, str]]:
+    """The numbers of the sources that this one is not independent of, and why; those of one reason together."""
+    together = weighed.voices.one_voice_with(source.pk)
+    return [(in_ranges(other.number for other in others), ", ".join(reasons)) for others, reasons in together]
+
+
 def grade_of(source: Any) -> str:
     """Both axes side by side, as the field writes them: B2."""
-    return f"{source.reliability or '–'}{source.credibility or '–'}"
+    return f"{source.reliability or '–'}{source.credibility or '–'}" if source.reliability or source.credibility else "–"

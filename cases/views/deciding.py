@@ -12,6 +12,7 @@ from django.views.generic import FormView, View
 from audit.steps import IllegalStep
 from cases import phases, policies
 from cases.criteria import CRITERIA, weighted_mean
+from cases.finding.related import suggest
 from cases.forms.deciding import (
     AssessmentForm,
     ChecklistForm,
@@ -55,6 +56,7 @@ class Checks(OneCase, View):
         context = {
             "case": self.case,
             "form": bound.get("checklist") or ChecklistForm(current=current),
+            "suggestions": suggest(self.case, request.user),
             "subjects": [(subject, known.get(subject.pk), self.form_for(subject, known, bound)) for subject in subjects],
         }
         return render(request, "cases/checks.html", context)

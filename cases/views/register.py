@@ -23,10 +23,11 @@ ON_A_PAGE = 50
 class Register(AtTheDesk):
     def get(self, request: HttpRequest) -> HttpResponse:
         asked = " ".join(request.GET.get("q", "").split())[:100]
-        subjects = reading.listed(request.user)
+        subjects: Any = reading.listed(request.user).prefetch_related("positions").order_by("-pk")
         if asked:
-            subjects = subjects.filter(pk__in=list(subjects_called(asked, request.user)))
-        page = Paginator(subjects.order_by("-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+            called = subjects_called(asked, request.user)
+            subjects = sorted(subjects.filter(pk__in=list(called)), key=lambda subject: -called[subject.pk])
+        page = Paginator(subjects, ON_A_PAGE).get_page(request.GET.get("page"))
         may_forget = policies.can_forget_subjects(request.user)
         context = {"asked": asked, "page_obj": page, "may_forget": may_forget}
         context |= {"probing": reading.probing(request.user) if may_forget else []}
@@ -60,11 +61,13 @@ class OfOneSubject(AtTheDesk):
         return get_object_or_404(Subject.objects.visible_to(self.request.user), reference=reference)
 
     def show(self, subject: Subject, **bound: Any) -> HttpResponse:
-        user = self.request.user
+        user, entry = self.request.user, reading.entry_of(subject, self.request.user)
+        meant = {"other": self.request.GET.get("other", "")[:12]}
         context = {
             "subject": subject,
-            "entry": reading.entry_of(subject, user),
-            "merge_form": bound.get("merge_form") or MergeForm(user=user, auto_id="id_merge_%s"),
+            "entry": entry,
+            "alike": reading.alike(entry, user),
+            "merge_form": bound.get("merge_form") or MergeForm(user=user, auto_id="id_merge_%s", initial=meant),
             "command_form": bound.get("command_form") or CommandForm(user=user, auto_id="id_command_%s"),
         }
         return render(self.request, "cases/subject.html", context)

@@ -20,6 +20,7 @@ class Related(OneCase, View):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         context = {
             "case": self.case,
+            "is_filed": policies.is_filed(self.case),
             "suggestions": suggest(self.case, request.user) if policies.is_filed(self.case) else [],
             "links": [self.told(link) for link in links_of(self.case, request.user)],
             "verdicts": CaseLink.Verdict.choices,

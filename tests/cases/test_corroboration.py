@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from audit.steps import IllegalStep
-from cases.corroboration import Voices, is_anchored
+from cases.corroboration import Voices, in_ranges, is_anchored
 from cases.forms.sections import SourceForm
 from cases.models import Claim, ContrarySignOff, Override, Source, Told
 from cases.services import weighing
@@ -79,6 +79,15 @@ def test_why_two_are_one_voice_is_said():
     assert voices.why_not(1, 2) == ["one repeats the other", "the same author"]
     assert voices.why_not(2, 3) == ["both repeat the same one", "the same author"]
     assert [(other.pk, why) for other, why in voices.dependent_on(4)] == [(pk, ["the same author"]) for pk in (1, 2, 3)]
+
+
+def test_what_ten_copies_share_is_said_once():
+    voices = Voices(sources({}, *({"of": 1} for _ in range(9)), {}))
+
+    told = [(in_ranges(other.pk for other in others), reasons) for others, reasons in voices.one_voice_with(5)]
+
+    assert told == [("1", ["one repeats the other"]), ("2–4, 6–10", ["both repeat the same one"])]
+    assert voices.one_voice_with(11) == []
 
 
 @pytest.mark.parametrize(

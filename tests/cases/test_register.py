@@ -12,6 +12,7 @@ from django.utils import timezone
 from audit.models import Record
 from audit.steps import IllegalStep
 from cases import register as reading
+from cases.finding import index
 from cases.models import (
     Case,
     Claim,
@@ -51,6 +52,7 @@ def named(make_case, organisation, partner):
         subject = case.subjects.get()
         SubjectName.objects.filter(subject=subject).update(text=name)
         Position.objects.create(subject=subject, title=f"Post of {name}", since="2020")
+        index.index_case(case)
         return subject
 
     return make
@@ -106,7 +108,12 @@ def test_merges_that_make_no_sense_are_refused(named, coordinator, liaison, part
     body = Subject.objects.create(opened_in=one.opened_in, kind=Subject.Kind.BODY)
     merger = register.merge(other, one, because=BECAUSE, by=coordinator)
 
-    for left, right, words in ((one, one, "one already"), (one, other, "one already"), (body, one, "person and a body")):
+    for left, right, words in (
+        (one, one, "this one itself"),
+        (one, other, "one already"),
+        (other, one, "one already"),
+        (body, one, "person and a body"),
+    ):
         with pytest.raises(IllegalStep, match=words):
             register.merge(left, right, because=BECAUSE, by=coordinator)
     register.split(merger, by=coordinator)
@@ -124,7 +131,7 @@ def test_a_chain_of_command_never_ends_where_it_began(named, coordinator):
     for above, below in ((one, two), (two, three)):
         register.set_command(Command(above=above, below=below, how="An order."), by=coordinator)
 
-    for above, below in ((three, one), (one, one), (two, one)):
+    for above, below in ((three, one), (two, one)):
         with pytest.raises(IllegalStep, match="command those who command them"):
             register.set_command(Command(above=above, below=below, how="An order."), by=coordinator)
     with pytest.raises(IllegalStep, match="written down already"):
@@ -197,6 +204,43 @@ def test_an_organisation_that_files_names_without_evidence_is_flagged(
 # The pages
 
 
+def test_who_may_be_the_same_is_proposed_with_a_reason(named, coordinator, sign_in):
+    one, other, _third = named("Maro Teskan"), named("Маро Тескан"), named("Ilka Marsh")
+    client, address = sign_in(coordinator), reverse("cases:subject", args=[one.reference])
+
+    assert reading.alike(reading.entry_of(one, coordinator), coordinator) == [(other, "“Maro Teskan” here, “Маро Тескан” there.")]
+    assert f'value="{other.reference}"' in client.get(address, {"other": other.reference}).content.decode()
+    register.merge(other, one, because=BECAUSE, by=coordinator)
+    assert reading.alike(reading.entry_of(one, coordinator), coordinator) == []
+
+
+def test_what_else_is_known_is_said_with_who_says_it(named, coordinator):
+    one, other = named("Maro Teskan"), named("Маро Тескан")
+    Subject.objects.filter(pk=one.pk).update(birth_date="1971", nationality="Veldonia")
+    Subject.objects.filter(pk=other.pk).update(birth_date="1968")
+    register.merge(other, one, because=BECAUSE, by=coordinator)
+
+    facts = [(term, value, case.pk) for term, value, case in reading.entry_of(one, coordinator).facts]
+
+    case, theirs = one.opened_in_id, other.opened_in_id
+    assert facts == [("Born", "1971", case), ("Nationality", "Veldonia", case), ("Born", "1968", theirs)]
+
+
+def test_the_register_shows_the_likest_name_first(named, coordinator, sign_in):
+    named("Maro Teskan"), named("Mario Teskan")
+
+    page = sign_in(coordinator).get(reverse("cases:register"), {"q": "Maro Teskan"}).content.decode()
+
+    assert 0 < page.index("<bdi>Maro Teskan") < page.index("<bdi>Mario Teskan")
+
+
+def test_nobody_commands_themselves(named, coordinator):
+    one = named("Maro Teskan")
+
+    with pytest.raises(IllegalStep, match="Nobody commands themselves"):
+        register.set_command(Command(above=one, below=one, how="An order."), by=coordinator)
+
+
 def test_the_pages(named, coordinator, sign_in):
     one, other = named("Maro Teskan"), named("Ilka Marsh")
     client = sign_in(coordinator)
@@ -208,7 +252,7 @@ def test_the_pages(named, coordinator, sign_in):
     client.post(at["merge-subjects"], {"other": other.reference.lower(), "because": BECAUSE})
     page = client.get(at["subject"]).content.decode()
 
-    assert "They are one already." in refused
+    assert "That is this one itself." in refused
     assert "nobody with this reference" in lost
     assert "Post of Ilka Marsh" in page
     client.post(reverse("cases:split-subjects", args=[one.reference]), {"merger": Merger.objects.get().pk})

@@ -250,6 +250,24 @@ def test_a_number_is_a_part_of_the_name_of_a_place(ours, theirs, in_common):
     assert len(keys_of_place(ours) & keys_of_place(theirs)) == in_common
 
 
+def test_the_checks_say_that_another_case_looks_like_this_one(told, coordinator, sign_in):
+    one, other = told("Maro Teskan", status=S.IN_REVIEW), told("Маро Тескан", by_other=True)
+    client, address = sign_in(coordinator), reverse("cases:checks", args=[one.reference])
+    assert "1 other case looks like this one" in client.get(address).content.decode()
+
+    judge_pair(one, other, "apart", by=coordinator)
+
+    assert "looks like this one" not in client.get(address).content.decode()
+
+
+def test_of_a_draft_it_is_said_that_nothing_was_looked_for(told, coordinator, sign_in):
+    draft = told("Maro Teskan", status=S.DRAFT)
+
+    page = sign_in(coordinator).get(reverse("cases:related", args=[draft.reference])).content.decode()
+
+    assert "once it is filed" in page
+
+
 def test_the_page(told, coordinator, sign_in):
     one, other = told("Maro Teskan"), told("Маро Тескан")
     client, address = sign_in(coordinator), reverse("cases:related", args=[one.reference])

@@ -352,6 +352,14 @@ def test_a_search_of_five_thousand_characters_is_refused_in_words(coordinator, s
     assert "at most 300 characters" in page
 
 
+def test_what_is_marked_stands_without_spaces_around_it(told, coordinator, sign_in):
+    told(S.FILED, "the prison, at night")
+
+    page = sign_in(coordinator).get(reverse("cases:search"), {"q": "prison"}).content.decode()
+
+    assert "<mark>prison</mark>, at night" in page
+
+
 def test_the_page_costs_the_same_however_much_is_found(told, coordinator, sign_in, count_statements):
     told(S.FILED, "one")
     client = sign_in(coordinator)
