@@ -4,19 +4,35 @@ from contextlib import closing
 from datetime import date, timedelta
 from uuid import uuid4
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from cases.models import Act, Case, Claim, EvidenceFile, Incident, Position, Source, Subject, SubjectName, Victim
+from accounts.roles import CASEWORK_ROLES
+from cases.models import (
+    Act,
+    Case,
+    Claim,
+    EvidenceFile,
+    Incident,
+    Position,
+    Source,
+    Subject,
+    SubjectName,
+    SubmissionWindow,
+    Victim,
+)
 from cases.services.after_filing import withdraw_case
-from cases.services.checks import identify
+from cases.services.checks import assess, identify
 from cases.services.consent import Said, record_consent
+from cases.services.desk import Order, carry_out, state
 from cases.services.evidence import attach_evidence
 from cases.services.intake import file_case, open_case
 from cases.services.review import ask_question
 from cases.services.sections import save_act, save_claim, save_incident, save_source, save_subject, save_victim
 from cases.services.sections import tell as tell_part
 from cases.services.weighing import sign_contrary
+from cases.services.windows import keep_window
 from cases.statuses import CaseStatus, ConsentAnswer, Section
 from cases.treatment import copy_file, hash_file, scan_file
 from cases.uploads import ReceivedFile
@@ -33,6 +49,8 @@ HOW_KNOWN = {
 }
 CONTRARY = {"contrary_found": "none", "contrary_searched": "The court register, and what the district paper wrote that year."}
 LOOKED = "We read the court register and the district paper of that year, and found nothing in their favour."
+SCORES = {"severity": 4, "evidence": 3, "person": 4, "leverage": 2, "safety": 3}
+IN_THE_WINDOW = ("Prisoners beaten at Kelt bridge", "Women held in the cloister at Mirna")
 READY = ("Forced work in the salt pans",)  # in review, and checked so far that a second person can accept it
 FILED_AND_BEYOND = frozenset({S.FILED, S.IN_REVIEW, S.RETURNED, S.ACCEPTED, S.WITHDRAWN})
 
@@ -44,6 +62,7 @@ def person(email: str) -> User:
 def tell_all() -> None:
     for story in STORIES:
         tell(story)
+    open_window()
 
 
 def tell(story: Story) -> Case:
@@ -152,4 +171,23 @@ def review(case: Case, story: Story) -> None:
             identify(case, subject, by=person(REVIEWER), **HOW_KNOWN)
         sign_contrary(case, LOOKED, by=person(REVIEWER))
     if story.until == S.ACCEPTED:
+        give_readings(case)
         move(case, "accept", by=person(COORDINATOR))
+
+
+def give_readings(case: Case) -> None:
+    """As many as the coalition wants before it accepts a case: none, unless a setting says otherwise."""
+    colleagues = User.objects.filter(grants__role__in=CASEWORK_ROLES, is_active=True).distinct().order_by("pk")
+    for colleague in colleagues[: settings.REVIEWS_NEEDED]:
+        assess(case, SCORES, by=colleague, words="Two sources that repeat nobody, and his own hand in the order book.")
+
+
+def open_window() -> None:
+    """A day by which Washington should have what is asked, with cases that are ready for it and one that is still read."""
+    december = date(timezone.localdate().year + 1, 12, 1)
+    window = SubmissionWindow(name="Designations around 10 December", government="us", closes_on=december)
+    keep_window(window, by=person(COORDINATOR))
+    for case in Case.objects.filter(title__in=IN_THE_WINDOW).order_by("pk"):
+        carry_out(
+            Order(window=window), Case.objects.filter(pk=case.pk), by=person(COORDINATOR), seen={case.reference: state(case)}
+        )
