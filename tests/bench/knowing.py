@@ -1,8 +1,8 @@
 """What a search, and the related cases of one case, cost among many. Also of a database that was seeded before:
 `./manage.py seed --cases 100000`, then in its shell `from tests.bench.knowing import fill, measure`.
 
-Searches are pages that a real server of two processes sends, as people get them: to one reader alone, and to ten at the same
-time, each of whom looks at what was found for a second.
+Searches are pages that a real server sends, with the processes of `./run`, as people get them: to one reader alone, and to ten at
+the same time, each of whom looks at what was found for a second.
 """
 
 import http.client
@@ -18,6 +18,7 @@ from accounts.models import User
 from cases.finding import index
 from cases.finding.related import suggest
 from cases.models import Case
+from launch.children import WEB_PROCESSES
 from tests.cases.sending import cookie_of
 from tests.e2e.mortal import Server
 from vault.sight import EVERYTHING, look_as
@@ -64,7 +65,7 @@ def search(line, cookie, text):
 def searches(server, cookie, times=5):
     """The median of each search, of one reader alone."""
     line = http.client.HTTPConnection("localhost", server.port, timeout=60)
-    took = {text: [search(line, cookie, text) for _ in range(times + 2)][2:] for text in QUERIES}  # twice to warm both processes
+    took = {text: [search(line, cookie, text) for _ in range(times + 2)][2:] for text in QUERIES}  # twice to warm it
     line.close()
     return {text: statistics.median(all_of_them) for text, all_of_them in took.items()}
 
@@ -92,7 +93,7 @@ def readers(server, cookie, count=10, rounds=2, pause=1.0):
 
 def tell_searches(person, say):
     """Measure both; returns the slowest median of one reader, and the 95th percentile of ten."""
-    with Server(workers=2) as server:
+    with Server(WEB_PROCESSES) as server:
         cookie = cookie_of(person)
         alone = searches(server, cookie)
         together = readers(server, cookie)
