@@ -117,6 +117,17 @@ def test_notes_stand_on_the_page_for_colleagues_with_their_read_state(case, revi
     assert "not read yet" not in words(theirs.get(case.get_absolute_url()))
 
 
+def test_whoever_wrote_a_note_sees_how_many_have_read_it(case, reviewer, second, coordinator, sign_in, everything):
+    notes.write_note(case, "@second please read.", by=reviewer)
+    client = sign_in(reviewer)
+    assert "read by" not in words(client.get(case.get_absolute_url()))
+
+    for person in (second, coordinator):
+        notes.mark_read(case, by=person)
+
+    assert "read by 2 colleagues" in words(client.get(case.get_absolute_url()))
+
+
 def test_a_note_with_an_unknown_name_is_not_lost(case, reviewer, sign_in):
     page = words(sign_in(reviewer).post(f"{case.get_absolute_url()}notes/", {"text": "@nobody: which day?"}))
 
