@@ -193,3 +193,17 @@ def test_a_sitting_of_many_changes_is_told_once(filed, partner, coordinator, sig
         "asked a question",
         "changed a part of a case",
     ]
+
+
+def test_the_whole_history_has_what_the_page_of_the_case_has_no_room_for(filed, coordinator, reviewer, sign_in):
+    with look_as(EVERYTHING):
+        record(reviewer, "case.read", filed)
+        for _ in range(120):
+            record(coordinator, "case.noted", filed)
+    client = sign_in(coordinator)
+
+    page = client.get(filed.get_absolute_url()).content.decode()
+    pages = [client.get(f"{filed.get_absolute_url()}history/?page={number}").content.decode() for number in (1, 3)]
+
+    assert f"{filed.get_absolute_url()}history/" in page
+    assert ["read a case" in one and "<bdi>Reviewer</bdi>" in one for one in pages] == [False, True]
