@@ -1,7 +1,8 @@
 """Searching, related cases and corroboration, measured.
 
 Sizes follow `SMALLPLACES_CASES` (cases) and `SMALLPLACES_PAGES` (pages of files). What is promised is 100,000 and 300,000, which
-take a quarter of an hour to write.
+take a quarter of an hour to write. Among so many, on two cores that did little else: 95 of 100 pages within 124 ms for ten
+readers, half within 51; one reader alone waits 15 to 90 ms, longest for a place together with a word that most cases have.
 """
 
 import os
