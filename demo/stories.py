@@ -80,6 +80,11 @@ STORIES: tuple[Story, ...] = (
     Story("Land taken on the upper Orsa", KESTREL, S.FILED, "Lena Turek", "Лена Турек", "1968",
           "Head of the land office", "Upper Orsa district", "2015", "Upper Orsa", "2020", A.LAND_DISPOSSESSION, M.ORDERED,
           "The valley families", 120, R.LAND_DEFENDER, (G.INDIGENOUS, G.RURAL)),
+    # The quarry of the first case once more, as another organisation heard of it and wrote its names.
+    Story("Women kept to work at the Orsa quarry", KESTREL, S.FILED, "Маро Тескан", "Maro Tescan", "1971",
+          "Commander", "Orsa Mining Guard", "2019", "Lower Orsa quarry", "2021-06", A.ARBITRARY_DETENTION, M.ORDERED,
+          "The two sisters", 2, R.LAND_DEFENDER, (G.WOMEN, G.INDIGENOUS),
+          claims=("Two sisters were kept at the quarry of the lower Orsa in June 2021.",)),
     Story("A lawyer threatened in court", KESTREL, S.DRAFT, "Judge Tomo Varga", "Томо Варга", "1961",
           "Judge", "Court of Port Vel", "2012", "Port Vel", "2024-01", A.UNFAIR_TRIAL, M.DIRECT,
           "Counsel 1", 1, R.LAWYER),
