@@ -35,8 +35,8 @@ def test_every_role_with_work_sees_it_counted_and_each_number_leads_to_a_list_of
     assert piles("author@kestrel.example") == {"Cases that wait for you": 2}
     assert piles_beside_what_is_due("coordinator@coalition.example") == {
         "First notes to answer": 2,
-        "Filed, not taken up": 2,
-        "With nobody yet": 4,
+        "Filed, not taken up": 3,
+        "With nobody yet": 5,
         "Waits for a second person": 2,
         "Waiting for the partner": 3,
         "Recommendations that wait for a second signature": 1,
@@ -45,8 +45,8 @@ def test_every_role_with_work_sees_it_counted_and_each_number_leads_to_a_list_of
     assert piles("reviewer@coalition.example") == {
         "My work": 2,
         "First notes to answer": 2,
-        "Filed, not taken up": 2,
-        "With nobody yet": 4,
+        "Filed, not taken up": 3,
+        "With nobody yet": 5,
         "Waiting for the partner": 3,
         "Candidates to judge": 1,
     }
