@@ -25,7 +25,7 @@ class InvitationForm(forms.Form):
         max_length=254,
         help_text=_("They get a link that works once, for 72 hours. The mail says nothing else."),
     )
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"))
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"), empty_label=_("Choose one"))
     role = forms.ChoiceField(label=_("Role"))
     jurisdictions = forms.MultipleChoiceField(
         label=_("Governments"),

@@ -10,7 +10,7 @@ from cases.models import Recusal
 
 
 class SetAsideForm(forms.Form):
-    person = forms.ModelChoiceField(User.objects.none(), label=_("Who must not see this case"))
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Who must not see this case"), empty_label=_("Choose one"))
     reason = forms.ChoiceField(
         label=_("Why"),
         choices=Recusal.Reason.choices,
@@ -30,6 +30,7 @@ class TieForm(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.filter(is_coalition=False),
         label=_("An organisation you have a tie to"),
+        empty_label=_("Choose one"),
         help_text=_("You work or worked there, or somebody close to you does; or it pays you, or you owe it something."),
     )
 

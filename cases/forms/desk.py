@@ -59,8 +59,15 @@ class OrderForm(forms.Form):
         widget=forms.RadioSelect,
         initial=ASSIGN,
     )
-    to = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("To whom"), required=False)
-    window = forms.ModelChoiceField(SubmissionWindow.objects.none(), label=gettext_lazy("Which window"), required=False)
+    to = forms.ModelChoiceField(
+        User.objects.none(), label=gettext_lazy("To whom"), required=False, empty_label=gettext_lazy("Choose one")
+    )
+    window = forms.ModelChoiceField(
+        SubmissionWindow.objects.none(),
+        label=gettext_lazy("Which window"),
+        required=False,
+        empty_label=gettext_lazy("Choose one"),
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

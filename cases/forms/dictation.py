@@ -54,7 +54,9 @@ def past(day: date) -> date:
 class DictatedNoteForm(FirstNoteForm):
     """The same questions, typed for a partner from what they wrote elsewhere."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("For which organisation"))
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=gettext_lazy("For which organisation"), empty_label=gettext_lazy("Choose one")
+    )
     channel = forms.ChoiceField(
         label=gettext_lazy("How it reached us"), choices=Dictation.Channel.choices, widget=forms.RadioSelect
     )

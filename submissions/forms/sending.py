@@ -41,6 +41,7 @@ class DeliveryForm(forms.ModelForm):
         self.version = version
         offices = Recipient.objects.filter(jurisdiction=version.dossier.jurisdiction)
         self.fields["recipient"].queryset = offices.exclude(office=NOT_RECORDED)  # type: ignore[attr-defined]
+        self.fields["recipient"].empty_label = _("Choose one")  # type: ignore[attr-defined]
         ways = [choice for choice in Channel.choices if choice[0] != Channel.UNKNOWN]
         self.fields["channel"].choices = [("", _("Choose one")), *ways]  # type: ignore[attr-defined]
         self.things = things_that_can_leave(version)
