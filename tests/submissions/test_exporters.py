@@ -188,7 +188,8 @@ def test_archive_is_checked_with_sha256sum(built, veldonia, tmp_path):
     }
     assert [file["path"] for file in manifest["files"]] == [*documents, "exhibits/A-1.jpg"]
     assert [(tmp_path / file["path"]).stat().st_size for file in manifest["files"]] == [f["size"] for f in manifest["files"]]
-    assert (tmp_path / "exhibits/A-1.jpg").read_bytes() == veldonia.file.file.open().read()
+    with veldonia.file.file.open() as original:
+        assert (tmp_path / "exhibits/A-1.jpg").read_bytes() == original.read()
 
 
 @pytest.mark.django_db
