@@ -60,5 +60,5 @@ def test_every_role_with_work_sees_it_counted_and_each_number_leads_to_a_list_of
 
     for pile in page.context["waiting"]:
         behind = client.get(pile.url).context
-        length = behind["page_obj"].paginator.count if "page_obj" in behind else len(behind["ours"])
+        length = len(behind["page_obj"].object_list if "page_obj" in behind else behind["ours"])  # none fills a page
         assert length == pile.count, pile.label
